@@ -1,0 +1,50 @@
+"""What reading a file gives: columns of numbers or texts, exactly as they stand in the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """One column of the sheet.
+
+    name: unique key: the header without outer blanks; `header#N` (N = position) where the header stands
+        more than once; `#N` where it is empty.
+    header: the header as it stands; position: 1-based column number in the file.
+    cells: one entry a data row, either float64 (every filled cell is a number; NaN = empty) or str
+        (None/NaN = empty, other cells as text without outer blanks: `5` for the number 5, ISO text for dates).
+    value_labels: what the file itself says its codes mean (SPSS), else empty.
+    """
+
+    name: str
+    header: str
+    position: int
+    cells: pd.Series
+    value_labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """One sheet's data.
+
+    n_rows: data rows, wholly empty ones left out; rows: their 1-based row numbers in the sheet (so that a
+        message can name the row a person sees in Excel). Data row i (1-based, as in setup files) is `rows[i-1]`.
+    sheet, sheets: the sheet read and all visible ones (`None`, `()` for text files).
+    layout: what was recognised: "plain", "wenjuanxing", …
+    digest: SHA-256 of the file's bytes and the sheet's name, hexadecimal.
+    """
+
+    columns: tuple[Column, ...]
+    n_rows: int
+    rows: tuple[int, ...]
+    sheet: str | None
+    sheets: tuple[str, ...]
+    layout: str
+    digest: str
+
+    def __getitem__(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)

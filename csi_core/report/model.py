@@ -1,0 +1,236 @@
+"""What a page or a report says, free of any format: a closed vocabulary every renderer knows.
+
+Words are final (already in the report's language); numbers are raw, each with the Format that shows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """How a number in a grid is shown; spreadsheets keep the full number and use a matching number format."""
+
+    TEXT = "text"
+    INTEGER = "integer"  # 1,234
+    COEFFICIENT = "coefficient"  # 0.891
+    PERCENT = "percent"  # value in 0–100, shown 46.1%
+    SCORE = "score"  # 0–100, shown 76.2
+    MEAN = "mean"  # 3.42
+    P = "p"  # < .001, .032
+
+
+class Tone(StrEnum):
+    """The judgement a colour may carry, never alone."""
+
+    GOOD = "good"
+    FAIR = "fair"
+    POOR = "poor"
+    NEUTRAL = "neutral"
+
+
+Cell = str | int | float | None  #: None is shown as a dash
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    header: str
+    format: Format = Format.TEXT
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table. key names it in every format (`validity.loadings`); more: an expert's table, closed at first
+    on screen and placed in the appendix on paper; strong_rows: indices of rows set in bold."""
+
+    key: str
+    caption: str
+    columns: tuple[GridColumn, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+    strong_rows: frozenset[int] = frozenset()
+    more: bool = False
+
+
+# -- charts ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    label: str
+    value: float
+    low: float | None = None
+    high: float | None = None
+    tone: Tone = Tone.NEUTRAL
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Horizontal bars in the given order (intervals where given), labelled with their values.
+
+    unit: what the axis measures; domain: its ends (None: from 0 to the data); rule: a labelled reference line.
+    """
+
+    bars: tuple[Bar, ...]
+    unit: str
+    format: Format
+    domain: tuple[float, float] | None = None
+    rule: tuple[float, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DivergingChart:
+    """Answers of each row as % of those answering, from the worst level (left) to the best (right).
+
+    levels: the scale's words, worst first; rows: (label, n, percent of each level).
+    """
+
+    levels: tuple[str, ...]
+    rows: tuple[tuple[str, int, tuple[float, ...]], ...]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    name: str
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    """Lines with a direct label each; rule: a labelled horizontal reference line."""
+
+    series: tuple[Series, ...]
+    x_title: str
+    y_title: str
+    rule: tuple[float, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    label: str
+    x: float
+    y: float
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuadrantChart:
+    """Labelled points in four named quarters; corners: names (top left, top right, bottom left, bottom right)."""
+
+    points: tuple[Point, ...]
+    x_title: str
+    y_title: str
+    x_domain: tuple[float, float]
+    y_domain: tuple[float, float]
+    x_cut: float
+    y_cut: float
+    corners: tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """Coefficients in −1…1 by row and column; None is left blank."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    unit: str
+
+
+Chart = BarChart | DivergingChart | LineChart | QuadrantChart | HeatMap
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with what stands under it (with n) and what it says to someone who cannot see it."""
+
+    key: str
+    caption: str
+    alt: str
+    chart: Chart
+
+
+# -- prose -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int  # 1–3
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A warning or a remark that must not be overlooked."""
+
+    text: str
+    tone: Tone = Tone.FAIR
+
+
+Block = Heading | Paragraph | Bullets | Callout | Grid | Figure
+
+
+# -- the parts a page and a report share ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One figure of a page: label, the number as shown, its grade in words, what it rests on (n)."""
+
+    label: str
+    value: str
+    grade: str = ""
+    tone: Tone = Tone.NEUTRAL
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One analysis, as a page shows it and a report prints it.
+
+    headline: the finding in one sentence with its number and n; findings: further sentences;
+    warnings: what is wrong and what to do; explanation: (question, answer) pairs: what is this, how to read it,
+    what it means here, what to do; how: formula, n, missing answers, the same output's name in SPSS.
+    """
+
+    key: str
+    title: str
+    headline: str
+    cards: tuple[Card, ...]
+    findings: tuple[str, ...]
+    warnings: tuple[Callout, ...]
+    figures: tuple[Figure, ...]
+    grids: tuple[Grid, ...]
+    explanation: tuple[tuple[str, str], ...]
+    how: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """title … lines stand on the cover; blocks follow in order.
+
+    sheets: (first part of a grid's key, title): the parts a spreadsheet gives a sheet each, in order.
+    """
+
+    language: str
+    title: str
+    subtitle: str
+    authors: str
+    date: str
+    sheets: tuple[tuple[str, str], ...]
+    blocks: tuple[Block, ...]

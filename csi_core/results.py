@@ -1,0 +1,365 @@
+"""Everything asked for, in one frozen bundle, in the shape of the results file (`csi-results/1`).
+
+Fields are facts at full precision, never rounded, never nan or inf: a number that cannot be had is None
+and a Note says why. Mappings keep the questionnaire's order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+FORMAT = "csi-results/1"
+
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Why a number or a section is not there, or what a reader must know: the phrase `problem.<code>`.
+
+    The code's first part is the section: `validity.singular`. A DataProblem that a whole analysis raised
+    becomes the note with its code and values.
+    """
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def section(self) -> str:
+        return self.code.partition(".")[0]
+
+
+# -- responses ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SuspiciousRow:
+    row: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    row: int
+    column: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseCounts:
+    returned: int
+    valid: int
+    removed: tuple[SuspiciousRow, ...]
+    flagged: tuple[SuspiciousRow, ...]
+    problems: tuple[ProblemRow, ...]
+
+
+# -- sample ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerShare:
+    """percent: of all valid responses; valid_percent: of those answering."""
+
+    answer: str
+    n: int
+    percent: float
+    valid_percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileQuestion:
+    question: str
+    n: int
+    missing: int
+    answers: tuple[AnswerShare, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionShare:
+    answer: str
+    n: int
+    percent_of_respondents: float
+    percent_of_responses: float
+
+
+@dataclass(frozen=True, slots=True)
+class MultipleQuestion:
+    question: str
+    n: int
+    missing: int
+    answers: tuple[OptionShare, ...]
+
+
+# -- validity ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Bartlett:
+    chi2: float
+    df: float
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class FactorVariance:
+    """After rotation where there is one; ss_loading in units of item variances."""
+
+    factor: str
+    ss_loading: float
+    percent: float
+    cumulative: float
+
+
+@dataclass(frozen=True, slots=True)
+class RetainedBy:
+    kaiser: int
+    parallel: int
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """Factor analysis of the items; n complete rows (listwise) of n + n_dropped.
+
+    parallel: 95th percentile of the eigenvalues of random data, one each (Horn 1965, Glorfeld 1995).
+    variance_extracted: the factors before rotation.
+    loadings: item → factor → loading (pattern loadings when rotated obliquely); factors ordered by rotated
+        sum of squares.
+    factor_correlations: factor → factor → r, oblique rotation only.
+    assigned: item → factor of its largest absolute loading if ≥ suppress, else None.
+    factor_dimension: factor → the questionnaire's dimension most of its items belong to, else None.
+    misplaced: items whose factor bears another dimension's name; cross_loading: items on two factors;
+    homeless: items that load nowhere.
+    """
+
+    n: int
+    n_dropped: int
+    items: tuple[str, ...]
+    extraction: str
+    rotation: str
+    suppress: float
+    kmo: float | None
+    msa: Mapping[str, float | None]
+    bartlett: Bartlett | None
+    determinant: float | None
+    eigenvalues: tuple[float, ...]
+    parallel: tuple[float, ...]
+    n_factors: int
+    retained_by: RetainedBy
+    variance_extracted: tuple[FactorVariance, ...]
+    variance: tuple[FactorVariance, ...]
+    loadings: Mapping[str, Mapping[str, float]]
+    factor_correlations: Mapping[str, Mapping[str, float]] | None
+    communalities: Mapping[str, float]
+    assigned: Mapping[str, str | None]
+    factor_dimension: Mapping[str, str | None]
+    misplaced: tuple[str, ...]
+    cross_loading: tuple[str, ...]
+    homeless: tuple[str, ...]
+
+
+# -- reliability -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ItemReliability:
+    mean: float
+    sd: float
+    item_total: float | None
+    alpha_if_deleted: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """One scale's consistency, listwise over its items: n of n + n_dropped rows.
+
+    negative: items that look negatively keyed and were not reversed.
+    """
+
+    n: int
+    n_dropped: int
+    items: int
+    alpha: float | None
+    alpha_ci: Interval | None
+    alpha_standardised: float | None
+    omega_total: float | None
+    negative: tuple[str, ...]
+    per_item: Mapping[str, ItemReliability]
+
+
+@dataclass(frozen=True, slots=True)
+class Reliabilities:
+    overall: Reliability
+    dimensions: Mapping[str, Reliability]
+    factors: Mapping[str, Reliability] = field(default_factory=dict)
+
+
+# -- items -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One scaled question; counts and percent by code after turning, whole codes of the scale always listed.
+
+    percent: of those answering; top2, bottom2: % in the two best, two worst options (None under 4 options).
+    critical_ratio: t of the upper against the lower 27 % by total score (items only).
+    """
+
+    n: int
+    missing: int
+    mean: float | None
+    sd: float | None
+    median: float | None
+    counts: Mapping[str, int]
+    percent: Mapping[str, float]
+    top2: float | None
+    bottom2: float | None
+    critical_ratio: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correlations:
+    method: Literal["pearson"]
+    deletion: Literal["pairwise"]
+    r: Mapping[str, Mapping[str, float | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class CrossTable:
+    """rows: codes of the item, columns: groups; chi2 is Pearson's without Yates' correction.
+
+    p_exact: exact or Monte-Carlo p where expected counts are small, else None.
+    """
+
+    item: str
+    by: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    counts: tuple[tuple[int, ...], ...]
+    chi2: float | None
+    df: int | None
+    p: float | None
+    p_exact: float | None
+    cramers_v: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    group: str
+    n: int
+    mean: float
+    sd: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    groups: tuple[str, str]
+    difference: float
+    ci: Interval | None
+    p: float
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One item's means between groups; p_adjusted: Holm over all items of the same `by`."""
+
+    item: str
+    by: str
+    groups: tuple[Group, ...]
+    test: Literal["t", "welch", "anova", "mann-whitney", "kruskal"] | None
+    statistic: float | None
+    df: tuple[float, ...] | None
+    p: float | None
+    p_adjusted: float | None
+    effect: Effect | None
+    pairs: tuple[Pair, ...]
+
+
+# -- scores ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """0–100; weight: share of the whole index, all items' (all dimensions') weights add up to 1."""
+
+    score: float
+    ci: Interval | None
+    weight: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupScore:
+    by: str
+    group: str
+    n: int
+    index: float | None
+    ci: Interval | None
+    dimensions: Mapping[str, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    weights: str
+    n: int
+    index: float
+    index_ci: Interval | None
+    dimensions: Mapping[str, Score]
+    items: Mapping[str, Score]
+    groups: tuple[GroupScore, ...]
+
+
+# -- kano --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class KanoFeature:
+    """counts: M, O, A, I, R, Q of the n respondents who answered both halves; percent likewise.
+
+    category: the mode, ties settled M > O > A > I; category_berger: (O+A+M) against (I+R+Q).
+    better in 0…1, worse in −1…0, None if nobody is in A, O, M, I. strength: top % − second %; total_strength: % O+A+M.
+    distinct: Fong's test that the two most frequent categories differ.
+    """
+
+    n: int
+    missing: int
+    counts: Mapping[str, int]
+    percent: Mapping[str, float]
+    category: str | None
+    category_berger: str | None
+    better: float | None
+    worse: float | None
+    strength: float | None
+    total_strength: float | None
+    distinct: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kano:
+    table: str
+    features: Mapping[str, KanoFeature]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    responses: ResponseCounts
+    sample: tuple[ProfileQuestion, ...] | None
+    multiple: tuple[MultipleQuestion, ...] | None
+    validity: Validity | None
+    reliability: Reliabilities | None
+    items: Mapping[str, Item] | None
+    correlations: Correlations | None
+    crosstabs: tuple[CrossTable, ...] | None
+    compare: tuple[Comparison, ...] | None
+    scores: Scores | None
+    kano: Kano | None
+    notes: tuple[Note, ...]

@@ -1,0 +1,171 @@
+"""The questionnaire as a document: what each column is, how it is scaled, what to compute.
+
+The file form (`"format": "csi-setup/1"`) is fixed; fields may be added, never changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import with_config
+
+FORMAT = "csi-setup/1"
+
+
+class Role(StrEnum):
+    """What a column is in the questionnaire (`role.*`)."""
+
+    ITEM = "item"
+    OVERALL = "overall"
+    RECOMMEND = "recommend"
+    REPURCHASE = "repurchase"
+    EXPECTATION = "expectation"
+    IMPORTANCE = "importance"
+    PROFILE = "profile"
+    MULTIPLE = "multiple"
+    RANKING = "ranking"
+    KANO = "kano"
+    OPEN = "open"
+    WEIGHT = "weight"
+    WAVE = "wave"
+    DURATION = "duration"
+    TIME = "time"
+    ID = "id"
+    PRIVATE = "private"
+    IGNORE = "ignore"
+
+
+#: Roles answered on an ordered scale; validity, reliability and scores use `item` only.
+SCALED = frozenset({Role.ITEM, Role.OVERALL, Role.RECOMMEND, Role.REPURCHASE, Role.EXPECTATION, Role.IMPORTANCE})
+
+
+class Best(StrEnum):
+    """Which end of a scale is the good one (`best.*`)."""
+
+    HIGH = "high"
+    LOW = "low"
+
+
+class Side(StrEnum):
+    """The half of a Kano pair (`side.*`)."""
+
+    FUNCTIONAL = "functional"
+    DYSFUNCTIONAL = "dysfunctional"
+
+
+class KanoAnswer(StrEnum):
+    """The five answers of a Kano question, in the evaluation table's order (`kanoanswer.*`)."""
+
+    LIKE = "like"
+    MUST = "must"
+    NEUTRAL = "neutral"
+    LIVE = "live"
+    DISLIKE = "dislike"
+
+
+_STRICT = with_config({"extra": "forbid"})
+
+
+@_STRICT
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """An ordered scale from `min` to `max`, declared, so that unused end points count."""
+
+    min: float
+    max: float
+    best: Best = Best.HIGH
+
+
+@_STRICT
+@dataclass(frozen=True, slots=True)
+class ColumnSetup:
+    """One column's part in the questionnaire; `name` is the table column's name."""
+
+    name: str
+    role: Role
+    label: str = ""
+    dimension: str | None = None
+    scale: Scale | None = None
+    answers: Mapping[str, float | str] | None = None
+    weight: float = 1.0
+    feature: str | None = None
+    side: Side | None = None
+    question: str | None = None
+    option: str | None = None
+    pairs_with: str | None = None
+
+    @property
+    def title(self) -> str:
+        """What a reader is shown: the label, else the name."""
+        return self.label or self.name
+
+
+@_STRICT
+@dataclass(frozen=True, slots=True)
+class Cleaning:
+    """Which checks remove rows; all off: suspicious rows are only listed."""
+
+    duplicates: bool = False
+    straight_lining: bool = False
+    min_seconds: float | None = None
+    max_missing: float | None = None
+    min_signs: int | None = None
+    remove_rows: tuple[int, ...] = ()
+    keep_rows: tuple[int, ...] = ()
+
+
+@_STRICT
+@dataclass(frozen=True, slots=True)
+class ValidityChoices:
+    extraction: Literal["principal", "minres", "ml", "paf"] = "principal"
+    factors: Literal["kaiser", "parallel"] | int = "kaiser"
+    rotation: Literal["varimax", "oblimin", "promax", "none"] = "varimax"
+    suppress: float = 0.4
+
+
+@_STRICT
+@dataclass(frozen=True, slots=True)
+class ScoringChoices:
+    weights: Literal["equal", "columns", "variance", "entropy", "critic", "drivers"] = "equal"
+
+
+@_STRICT
+@dataclass(frozen=True, slots=True)
+class KanoChoices:
+    table: Literal["standard", "pouliot"] = "standard"
+
+
+@_STRICT
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """The whole questionnaire; a column not listed is proposed when the setup meets a table."""
+
+    columns: tuple[ColumnSetup, ...] = ()
+    title: str = ""
+    language: Literal["zh", "en"] = "zh"
+    sheet: str | None = None
+    population: int | None = None
+    cleaning: Cleaning = field(default_factory=Cleaning)
+    validity: ValidityChoices = field(default_factory=ValidityChoices)
+    scoring: ScoringChoices = field(default_factory=ScoringChoices)
+    kano: KanoChoices = field(default_factory=KanoChoices)
+    groups: tuple[str, ...] = ()
+    format: Literal["csi-setup/1"] = FORMAT
+
+    def column(self, name: str) -> ColumnSetup:
+        return next(column for column in self.columns if column.name == name)
+
+    def of(self, *roles: Role) -> tuple[ColumnSetup, ...]:
+        """The columns with one of these roles, in the questionnaire's order."""
+        return tuple(column for column in self.columns if column.role in roles)
+
+    def dimensions(self) -> dict[str, tuple[str, ...]]:
+        """Names of the items of each dimension, in the order of first appearance."""
+        found: dict[str, list[str]] = {}
+        for column in self.of(Role.ITEM):
+            if column.dimension:
+                found.setdefault(column.dimension, []).append(column.name)
+        return {dimension: tuple(names) for dimension, names in found.items()}

@@ -1,0 +1,86 @@
+"""Every cut-off once, with its source, and the grades they give."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Grade(StrEnum):
+    """How good a coefficient is; the words are in the catalogues (`grade.*`)."""
+
+    VERY_GOOD = "very_good"
+    GOOD = "good"
+    ACCEPTABLE = "acceptable"
+    POOR = "poor"
+    REVISE = "revise"
+
+
+class Level(StrEnum):
+    """How high a 0–100 satisfaction score is (`level.*`)."""
+
+    VERY_HIGH = "very_high"
+    HIGH = "high"
+    FAIR = "fair"
+    LOW = "low"
+    VERY_LOW = "very_low"
+
+
+#: KMO (Kaiser & Rice 1974) and alpha share these bands, as Chinese textbooks teach them.
+COEFFICIENT_BANDS = ((0.9, Grade.VERY_GOOD), (0.8, Grade.GOOD), (0.6, Grade.ACCEPTABLE), (0.5, Grade.POOR))
+
+#: Satisfaction bands of a 0–100 score; convention.
+SCORE_BANDS = ((90.0, Level.VERY_HIGH), (75.0, Level.HIGH), (60.0, Level.FAIR), (40.0, Level.LOW))
+
+#: Two-sided level of every test and interval.
+ALPHA_LEVEL = 0.05
+
+#: A loading below this is not shown and does not assign an item (Stevens 2002; the default of `suppress`).
+LOADING = 0.40
+
+#: An item whose two largest absolute loadings differ by less loads on two factors.
+CROSS_LOADING_DIFFERENCE = 0.20
+
+#: Corrected item–total correlation an item should reach (Nunnally & Bernstein 1994).
+ITEM_TOTAL = 0.30
+
+#: Alpha from here on hints at redundant items (Streiner 2003).
+ALPHA_REDUNDANT = 0.95
+
+#: Critical ratio a discriminating item should reach, upper and lower 27 % (Kelley 1939).
+CRITICAL_RATIO = 3.0
+EXTREME_GROUP = 0.27
+
+#: Respondents per item wanted for a factor analysis, and sample sizes (Comrey & Lee 1992).
+ROWS_PER_ITEM = 5.0
+
+#: Expected counts below 5 in more than this share of cells call for an exact or Monte-Carlo test (Cochran 1954).
+SMALL_EXPECTED = 5.0
+SMALL_EXPECTED_SHARE = 0.20
+
+#: Category strength (top % − second %) at or below which the M > O > A > I rule decides (Lee & Newcomb 1997).
+KANO_CATEGORY_STRENGTH = 6.0
+
+#: Normal quantile of Fong's (1996) test whether a feature's two most frequent categories differ.
+KANO_FONG_Z = 1.65
+
+#: Seconds per item below which an answer is careless (Huang et al. 2012); share of the median answer time.
+SECONDS_PER_ITEM = 2.0
+MEDIAN_TIME_SHARE = 0.30
+
+
+def grade(value: float) -> Grade:
+    """Grade of a KMO or alpha value.
+
+    >>> grade(0.817).value, grade(0.49).value
+    ('good', 'revise')
+    """
+    return next((grade for least, grade in COEFFICIENT_BANDS if value >= least), Grade.REVISE)
+
+
+def level(score: float) -> Level:
+    """Level of a 0–100 satisfaction score.
+
+    >>> level(76.2).value
+    'high'
+    """
+    return next((level for least, level in SCORE_BANDS if score >= least), Level.VERY_LOW)
