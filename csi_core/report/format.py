@@ -1,0 +1,44 @@
+"""Numbers become text here and nowhere else, so that screen, paper and charts print the same ones."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from csi_core.report.model import Cell, Format
+from csi_core.text import Text, p_value
+
+
+def show(value: Cell, style: Format, text: Text) -> str:
+    """A cell as a reader sees it; None is the language's dash, text stays as it is.
+
+    The sign is the hyphen-minus that phrases and spreadsheets use, so that a copied number stays a number;
+    what rounds to zero has no sign.
+
+    >>> text = Text("en")
+    >>> show(0.89123, Format.COEFFICIENT, text), show(46.104, Format.PERCENT, text), show(1234, Format.INTEGER, text)
+    ('0.891', '46.1%', '1,234')
+    >>> show(0.00002, Format.P, text), show(0.0321, Format.P, text), show(-0.00002, Format.COEFFICIENT, text)
+    ('< .001', '.032', '0.000')
+    """
+    match value:
+        case None:
+            return text("text.missing")
+        case str():
+            return value
+    match style:
+        case Format.TEXT:
+            return f"{value:,}" if isinstance(value, int) else f"{value:g}"
+        case Format.INTEGER:
+            return f"{value:z,.0f}"
+        case Format.COEFFICIENT:
+            return f"{value:z,.3f}"
+        case Format.MEAN:
+            return f"{value:z,.2f}"
+        case Format.SCORE:
+            return f"{value:z,.1f}"
+        case Format.PERCENT:
+            return f"{value:z,.1f}%"
+        case Format.P:
+            return p_value(value).removeprefix("= ")
+        case _:
+            assert_never(style)
