@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
-from csi_core.setup import Role, Setup
+from csi_core.errors import DataProblem
+from csi_core.read.platforms import NO_ANSWER
+from csi_core.read.table import Column, Table
+from csi_core.setup import SCALED, Best, ColumnSetup, KanoAnswer, Role, Setup, Side
+
+#: What stands in a 0/1 column of a multiple-response question where the option was not chosen.
+NOT_CHOSEN = frozenset({"0", "否", "未选", "未选中", "no", "false", "n"})
+
+#: Separators of options within one cell, most specific first; the first one that occurs in the column is used.
+SEPARATORS = ("┋", ";", "；", "|", "、", "，", ",")
+
+_TYPED = re.compile(r"〖.*〗", re.DOTALL)
+_UNITS = re.compile(
+    r"(?:(?P<h>\d+(?:\.\d+)?)\s*(?:小时|时|hours?|hr?))?\s*"
+    r"(?:(?P<m>\d+(?:\.\d+)?)\s*(?:分钟|分|minutes?|min|m))?\s*"
+    r"(?:(?P<s>\d+(?:\.\d+)?)\s*(?:秒钟|秒|seconds?|secs?|s))?",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{1,2}(?:\.\d+)?)")
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An answer outside scale and answers: it counts as missing."""
+    """An answer outside scale and answers: it counts as missing. row: 1-based data row."""
 
     row: int
     column: str
@@ -26,8 +47,8 @@ class Responses:
     setup: complete, one entry for each column of the table.
     ratings: float64, one column per scaled role (item, overall, recommend, …) by name, good end high
         (`min + max − answer` where `best` is low), NaN = missing.
-    profiles: str, one column per profile (and wave) question by name: the answers' labels, missing = None.
-    multiple: per question, a boolean frame options × rows; a row that answered no option is missing (all NA → dropped).
+    profiles: str, one column per profile (and wave) question by name: the answers' labels, missing = NaN.
+    multiple: per question, a boolean frame rows × options of the rows that chose at least one option.
     kano: per feature, a float frame with columns functional, dysfunctional: 0 like … 4 dislike, NaN = missing.
     seconds: answer time of each row, if there is a duration column.
     weights: survey weight of each row, if there is a weight column.
@@ -53,6 +74,242 @@ class Responses:
         """The ratings of role item only: what validity, reliability and scores use."""
         return self.ratings[[column.name for column in self.setup.of(Role.ITEM)]]
 
+    def raw_items(self) -> pd.DataFrame:
+        """The items as they were answered, before turning."""
+        items = self.items().copy()
+        for column in self.setup.of(Role.ITEM):
+            if column.scale is not None and column.scale.best is Best.LOW:
+                items[column.name] = column.scale.min + column.scale.max - items[column.name]
+        return items
+
     def keep(self, rows: pd.Index) -> Responses:
         """The same questionnaire with these data rows only."""
-        raise NotImplementedError
+        kept = set(rows)
+        return replace(
+            self,
+            ratings=self.ratings.loc[rows],
+            profiles=self.profiles.loc[rows],
+            multiple={name: frame[frame.index.isin(rows)] for name, frame in self.multiple.items()},
+            kano={name: frame.loc[rows] for name, frame in self.kano.items()},
+            seconds=None if self.seconds is None else self.seconds.loc[rows],
+            weights=None if self.weights is None else self.weights.loc[rows],
+            opens=self.opens.loc[rows],
+            problems=tuple(problem for problem in self.problems if problem.row in kept),
+        )
+
+
+def encode(table: Table, setup: Setup) -> Responses:
+    """Every answer of the table as the complete setup reads it.
+
+    Raises DataProblem where a column's setup cannot be applied: a rating without a scale, a Kano question
+    without answers or without its other half, a weight that is missing or not above zero.
+    """
+    index = pd.RangeIndex(1, table.n_rows + 1, name="row")
+    no_answer = NO_ANSWER | ({"-2", "-3"} if table.layout.startswith("wenjuanxing") else frozenset())
+    coder = _Coder(index, no_answer)
+    ratings = {
+        column.name: coder.rating(table[column.name], column) for column in setup.columns if column.role in SCALED
+    }
+    profiles = {column.name: coder.label(table[column.name], column) for column in setup.of(Role.PROFILE, Role.WAVE)}
+    opens = {column.name: coder.text(table[column.name]) for column in setup.of(Role.OPEN)}
+    durations = setup.of(Role.DURATION)
+    weights = setup.of(Role.WEIGHT)
+    return Responses(
+        setup=setup,
+        ratings=pd.DataFrame(ratings, index=index, dtype=np.float64),
+        profiles=pd.DataFrame(profiles, index=index, dtype="str"),
+        multiple=_multiple(table, setup, coder),
+        kano=_kano(table, setup, coder),
+        seconds=coder.seconds(table[durations[0].name]) if durations else None,
+        weights=coder.weight(table, weights[0].name) if weights else None,
+        opens=pd.DataFrame(opens, index=index, dtype="str"),
+        problems=tuple(sorted(coder.problems, key=lambda problem: problem.row)),
+    )
+
+
+class _Coder:
+    """Turns one column's cells into codes through its distinct values, and gathers what does not fit."""
+
+    def __init__(self, index: pd.RangeIndex, no_answer: frozenset[str]) -> None:
+        self._index = index
+        self._no_answer = no_answer
+        self.problems: list[Problem] = []
+
+    def _distinct(self, column: Column) -> tuple[np.ndarray, list[str]]:
+        """Codes into the distinct cell texts (−1 = empty or a token for no answer) and these texts."""
+        codes, distinct = pd.factorize(column.cells)
+        texts = [cell_text(value) for value in distinct]
+        missing = [position for position, text in enumerate(texts) if text in self._no_answer or not text]
+        if missing:
+            codes = np.where(np.isin(codes, missing), -1, codes)
+        return codes, texts
+
+    def _coded(self, column: Column, code: Callable[[str], float | None]) -> pd.Series:
+        cell_codes, texts = self._distinct(column)
+        answers = [code(text) for text in texts]
+        values = np.array([np.nan if answer is None else answer for answer in answers] + [np.nan], dtype=np.float64)
+        unknown = np.array([answer is None for answer in answers] + [False])
+        for row in np.flatnonzero(unknown[cell_codes]):
+            self.problems.append(Problem(int(row) + 1, column.name, texts[cell_codes[row]]))
+        return pd.Series(values[cell_codes], index=self._index)
+
+    def rating(self, column: Column, setup: ColumnSetup) -> pd.Series:
+        scale = setup.scale
+        if scale is None:
+            raise DataProblem("responses.no_scale", column=setup.title)
+        answers = lookup(setup.answers or {})
+        numeric_keys = any(number(key) is not None for key in answers)
+
+        def code(text: str) -> float | None:
+            found = find(answers, text)
+            if found is not None:
+                return float(found)
+            value = number(text)
+            if value is None or not scale.min <= value <= scale.max:
+                return None
+            # With texts as answers a cell may hold the code itself; numbers that are answers' keys are complete.
+            fits = not answers or (not numeric_keys and value.is_integer())
+            return value if fits else None
+
+        rated = self._coded(column, code)
+        return scale.min + scale.max - rated if scale.best is Best.LOW else rated
+
+    def kano(self, column: Column, setup: ColumnSetup) -> pd.Series:
+        if not setup.answers:
+            raise DataProblem("responses.kano_answers", column=setup.title)
+        order = {answer.value: float(position) for position, answer in enumerate(KanoAnswer)}
+        answers = lookup(setup.answers)
+        return self._coded(column, lambda text: order.get(str(find(answers, text))))
+
+    def label(self, column: Column, setup: ColumnSetup) -> pd.Series:
+        cell_codes, texts = self._distinct(column)
+        answers = lookup(setup.answers or column.value_labels)
+        labels: list[str | None] = []
+        for text in texts:
+            found = find(answers, text) if answers else without_typed(text)
+            labels.append(None if found is None else str(found))
+        if setup.answers:
+            unknown = np.array([label is None for label in labels] + [False])
+            for row in np.flatnonzero(unknown[cell_codes]):
+                self.problems.append(Problem(int(row) + 1, column.name, texts[cell_codes[row]]))
+        else:
+            labels = [text if label is None else label for label, text in zip(labels, texts, strict=True)]
+        return pd.Series(np.array([*labels, None], dtype=object)[cell_codes], index=self._index, dtype="str")
+
+    def text(self, column: Column) -> pd.Series:
+        cell_codes, texts = self._distinct(column)
+        return pd.Series(np.array([*texts, None], dtype=object)[cell_codes], index=self._index, dtype="str")
+
+    def seconds(self, column: Column) -> pd.Series:
+        return self._coded(column, parse_seconds)
+
+    def weight(self, table: Table, name: str) -> pd.Series:
+        weights = self._coded(table[name], number)
+        wrong = np.flatnonzero(~(weights.to_numpy() > 0))
+        if wrong.size:
+            raise DataProblem("responses.weight", column=name, row=table.rows[wrong[0]])
+        return weights
+
+
+def _kano(table: Table, setup: Setup, coder: _Coder) -> dict[str, pd.DataFrame]:
+    halves: dict[str, dict[str, pd.Series]] = {}
+    for column in setup.of(Role.KANO):
+        if column.feature is None or column.side is None:
+            raise DataProblem("responses.kano_half", feature=column.title)
+        halves.setdefault(column.feature, {})[column.side.value] = coder.kano(table[column.name], column)
+    for feature, pair in halves.items():
+        if len(pair) < len(Side):
+            raise DataProblem("responses.kano_half", feature=feature)
+    return {feature: pd.DataFrame({side.value: pair[side] for side in Side}) for feature, pair in halves.items()}
+
+
+def _multiple(table: Table, setup: Setup, coder: _Coder) -> dict[str, pd.DataFrame]:
+    questions: dict[str, dict[str, pd.Series]] = {}
+    for column in setup.of(Role.MULTIPLE):
+        texts = coder.text(table[column.name])
+        if column.option is None:
+            questions.setdefault(column.question or column.name, {}).update(_split(texts, column))
+        else:
+            chosen = texts.notna() & ~texts.str.lower().isin(NOT_CHOSEN)
+            questions.setdefault(column.question or column.name, {})[column.option] = chosen
+    frames = {question: pd.DataFrame(options, dtype=bool) for question, options in questions.items()}
+    return {question: frame[frame.any(axis=1)] for question, frame in frames.items()}
+
+
+def _split(texts: pd.Series, column: ColumnSetup) -> dict[str, pd.Series]:
+    """One boolean column per option of a question whose answers stand joined in one cell."""
+    bare = texts.str.replace(r"〖[^〗]*〗", "", regex=True)
+    separator = next((mark for mark in SEPARATORS if bare.str.contains(mark, regex=False).any()), SEPARATORS[0])
+    answers = lookup(column.answers or {})
+    chosen: dict[str, set[int]] = {str(label): set() for label in (column.answers or {}).values()}
+    for row, cell in bare.dropna().items():
+        for part in str(cell).split(separator):
+            option = part.strip()
+            if option:
+                chosen.setdefault(str(answers.get(option, option)), set()).add(row)
+    return {option: pd.Series(texts.index.isin(rows), index=texts.index) for option, rows in chosen.items()}
+
+
+def cell_text(value: object) -> str:
+    """A cell as the text that `answers` is matched against: `5` for the number 5.0.
+
+    >>> cell_text(5.0), cell_text(2.5), cell_text(" 满意 ")
+    ('5', '2.5', '满意')
+    """
+    if isinstance(value, float | np.floating):
+        return str(int(value)) if float(value).is_integer() else repr(float(value))
+    return str(value).strip()
+
+
+def without_typed(text: str) -> str:
+    """An option without what was typed after it: `其他〖夜宵〗` is the option 其他."""
+    bare = _TYPED.sub("", text).strip()
+    return bare or text
+
+
+def lookup(answers: Mapping[str, float | str]) -> dict[str, float | str]:
+    """`answers` with its keys also in plain width and without outer blanks; the exact key wins."""
+    plain = {_plain(key): code for key, code in answers.items()}
+    return plain | {key.strip(): code for key, code in answers.items()}
+
+
+def find(answers: Mapping[str, float | str], text: str) -> float | str | None:
+    """The answer a cell's text stands for: as it stands, in plain width, or without typed text."""
+    for form in (text, _plain(text), _plain(without_typed(text))):
+        if form in answers:
+            return answers[form]
+    return None
+
+
+def number(text: str) -> float | None:
+    """The finite number a text is, else None."""
+    try:
+        value = float(unicodedata.normalize("NFKC", text))
+    except ValueError:
+        return None
+    return value if np.isfinite(value) else None
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def parse_seconds(text: str) -> float | None:
+    """An answer time in seconds: `123秒`, `2分3秒`, `1小时2分`, `2:03`, `1:02:03`, `123`; else None.
+
+    >>> [parse_seconds(text) for text in ("123秒", "2分3秒", "2:03", "95.5", "soon")]
+    [123.0, 123.0, 123.0, 95.5, None]
+    """
+    plain = _plain(text)
+    value = number(plain)
+    if value is not None:
+        return value
+    clock = _CLOCK.fullmatch(plain)
+    if clock:
+        hours, minutes, seconds = (float(part or 0) for part in clock.groups())
+        return 3600 * hours + 60 * minutes + seconds
+    units = _UNITS.fullmatch(plain)
+    if units and any(units.groups()):
+        hours, minutes, seconds = (float(units[unit] or 0) for unit in ("h", "m", "s"))
+        return 3600 * hours + 60 * minutes + seconds
+    return None

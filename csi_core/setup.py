@@ -12,8 +12,6 @@ from typing import Literal
 
 from pydantic import with_config
 
-FORMAT = "csi-setup/1"
-
 
 class Role(StrEnum):
     """What a column is in the questionnaire (`role.*`)."""
@@ -106,7 +104,12 @@ class ColumnSetup:
 @_STRICT
 @dataclass(frozen=True, slots=True)
 class Cleaning:
-    """Which checks remove rows; all off: suspicious rows are only listed."""
+    """Which checks remove rows; all off: suspicious rows are only listed.
+
+    min_seconds: answered faster than this; max_missing: more unanswered questions than this (below 1: a share
+    of the questions, from 1 on: a number of them); min_signs: at least so many signs;
+    remove_rows, keep_rows: 1-based data rows, the user's own word, which wins.
+    """
 
     duplicates: bool = False
     straight_lining: bool = False
@@ -153,7 +156,7 @@ class Setup:
     scoring: ScoringChoices = field(default_factory=ScoringChoices)
     kano: KanoChoices = field(default_factory=KanoChoices)
     groups: tuple[str, ...] = ()
-    format: Literal["csi-setup/1"] = FORMAT
+    format: Literal["csi-setup/1"] = "csi-setup/1"
 
     def column(self, name: str) -> ColumnSetup:
         return next(column for column in self.columns if column.name == name)

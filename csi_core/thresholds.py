@@ -67,6 +67,15 @@ KANO_FONG_Z = 1.65
 SECONDS_PER_ITEM = 2.0
 MEDIAN_TIME_SHARE = 0.30
 
+#: Share of unanswered questions above which a row is suspicious; convention.
+MISSING_SHARE = 0.50
+
+#: Items a row must have answered before one and the same answer throughout is suspicious; convention.
+STRAIGHT_LINE_ITEMS = 5
+
+#: Fewest valid responses from which anything is computed; convention.
+LEAST_RESPONSES = 5
+
 
 def grade(value: float) -> Grade:
     """Grade of a KMO or alpha value.

@@ -1,0 +1,23 @@
+"""The report: one model, and what turns it into a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from csi_core.report.model import Report
+
+
+def _pdf(report: Report) -> bytes:
+    from csi_core.report import pdf
+
+    return pdf.render(report)
+
+
+def _xlsx(report: Report) -> bytes:
+    from csi_core.report import xlsx
+
+    return xlsx.render(report)
+
+
+#: What a report can be written as, by the file's ending.
+RENDERERS: dict[str, Callable[[Report], bytes]] = {".pdf": _pdf, ".xlsx": _xlsx}

@@ -1,0 +1,95 @@
+"""Every analysis of one survey: Table + Setup → Results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import numpy as np
+
+from csi_core import cleaning
+from csi_core.analysis import compare, correlations, crosstabs, items, kano, reliability, sample, scores, validity
+from csi_core.errors import DataProblem
+from csi_core.propose import complete
+from csi_core.read.table import Table
+from csi_core.responses import Responses, encode
+from csi_core.results import Note, ProblemRow, ResponseCounts, Results
+from csi_core.setup import Setup
+from csi_core.thresholds import LEAST_RESPONSES
+
+#: Seed of parallel analysis and Monte-Carlo tests, so that the same file gives the same numbers.
+SEED = 20250101
+
+T = TypeVar("T")
+
+
+def analyse(table: Table, setup: Setup) -> Results:
+    """Everything the data support; what they do not is None with a Note.
+
+    Columns the setup does not list are proposed. Raises DataProblem where nothing can be computed: no question
+    to analyse, too few valid responses, the same answer everywhere.
+    """
+    full = complete(setup, table)
+    returned = encode(table, full)
+    cleaned = cleaning.clean(returned)
+    responses = cleaned.valid
+    _check(responses)
+    analyses = _Analyses()
+    ratings = responses.items()
+    dimensions = full.dimensions()
+    found = analyses.run(lambda: validity.validity(ratings, dimensions, full.validity, np.random.default_rng(SEED)))
+    factors: dict[str, tuple[str, ...]] = {}
+    if found is not None:
+        for item, factor in found.assigned.items():
+            if factor is not None:
+                factors[factor] = (*factors.get(factor, ()), item)
+        factors = {factor: factors[factor] for factor in sorted(factors, key=lambda name: int(name[1:]))}
+    return Results(
+        responses=ResponseCounts(
+            returned=returned.n,
+            valid=responses.n,
+            removed=cleaned.removed,
+            flagged=cleaned.flagged,
+            problems=tuple(ProblemRow(p.row, p.column, p.value) for p in returned.problems),
+        ),
+        sample=analyses.run(lambda: sample.profiles(responses)),
+        multiple=analyses.run(lambda: sample.multiple(responses)) if responses.multiple else None,
+        validity=found,
+        reliability=analyses.run(lambda: reliability.reliabilities(ratings, dimensions, factors)),
+        items=analyses.run(lambda: items.items(responses)),
+        correlations=analyses.run(lambda: correlations.correlations(responses.ratings)),
+        crosstabs=analyses.run(lambda: crosstabs.crosstabs(responses, full.groups, np.random.default_rng(SEED))),
+        compare=analyses.run(lambda: compare.compare(responses, full.groups)),
+        scores=analyses.run(lambda: scores.scores(responses, full.groups)),
+        kano=analyses.run(lambda: kano.kano(responses)),
+        notes=tuple(analyses.notes),
+    )
+
+
+class _Analyses:
+    """Gathers the notes of analyses; one that the data cannot support becomes None with its reason."""
+
+    def __init__(self) -> None:
+        self.notes: list[Note] = []
+
+    def run(self, analysis: Callable[[], tuple[T, tuple[Note, ...]]]) -> T | None:
+        try:
+            result, notes = analysis()
+        except DataProblem as problem:
+            self.notes.append(Note(problem.code, problem.values))
+            return None
+        self.notes.extend(notes)
+        return result
+
+
+def _check(responses: Responses) -> None:
+    asked = responses.ratings.shape[1] + len(responses.kano) + len(responses.multiple)
+    if not asked:
+        raise DataProblem("analysis.nothing_to_analyse", columns=len(responses.setup.columns))
+    if len(responses.setup.columns) < 2:
+        raise DataProblem("analysis.one_column", column=responses.setup.columns[0].title)
+    if responses.n < LEAST_RESPONSES:
+        raise DataProblem("analysis.too_few_responses", n=responses.n, least=LEAST_RESPONSES)
+    if responses.ratings.shape[1] and not responses.kano and (responses.ratings.nunique() <= 1).all():
+        first = responses.setup.column(str(responses.ratings.columns[0]))
+        raise DataProblem("analysis.all_equal", column=first.title, columns=responses.ratings.shape[1])
