@@ -53,12 +53,15 @@ def install(requirements: str, words: Text) -> None:
     """Bring `.venv` to what the requirements ask for; nothing to do if it was done for the same file."""
     wanted = "".join((ROOT / name).read_text("utf-8") for name in ("requirements.txt", requirements)) + sys.version
     stamp = ENVIRONMENT / f"{requirements}.sha256"
+    made_by = ENVIRONMENT / "made-by.txt"
     digest = hashlib.sha256(wanted.encode()).hexdigest()
     if stamp.exists() and stamp.read_text("utf-8") == digest:
         return
     print(words("run.installing"), file=sys.stderr, flush=True)
     # Without its own pip the environment needs no ensurepip, which Debian keeps in a package of its own.
-    venv.create(ENVIRONMENT, with_pip=False, symlinks=os.name != "nt")
+    other_python = not made_by.exists() or made_by.read_text("utf-8") != sys.version
+    venv.create(ENVIRONMENT, clear=other_python, with_pip=False, symlinks=os.name != "nt")
+    made_by.write_text(sys.version, "utf-8")
     subprocess.run(
         [sys.executable, "-m", "pip", "--python", str(PYTHON), "install", "--quiet", "-r", str(ROOT / requirements)],
         check=True,
