@@ -78,6 +78,20 @@ class ProfileQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleSize:
+    """n valid responses, of a population where it is known.
+
+    effective: n, or with survey weights the number of equally weighted responses that tell as much.
+    margin_of_error: half-width of the 95 % interval of a share of 50 %, in percentage points.
+    """
+
+    n: int
+    effective: float
+    population: int | None
+    margin_of_error: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class OptionShare:
     answer: str
     n: int

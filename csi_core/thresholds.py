@@ -34,6 +34,9 @@ SCORE_BANDS = ((90.0, Level.VERY_HIGH), (75.0, Level.HIGH), (60.0, Level.FAIR), 
 #: Two-sided level of every test and interval.
 ALPHA_LEVEL = 0.05
 
+#: Normal quantile of a two-sided 95 % interval.
+NORMAL_95 = 1.959963984540054
+
 #: A loading below this is not shown and does not assign an item (Stevens 2002; the default of `suppress`).
 LOADING = 0.40
 

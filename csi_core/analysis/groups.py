@@ -1,0 +1,78 @@
+"""Who belongs to which group: the answers of a profile question in their order, and each row's group."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from csi_core.responses import Responses
+
+_DIGITS_OR_ONE = re.compile(r"\d+|.", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grouping:
+    """The groups of one profile question.
+
+    labels: every answer, those nobody gave included.
+    codes: position in `labels`, one a row; −1 = missing.
+    """
+
+    by: str
+    labels: tuple[str, ...]
+    codes: NDArray[np.intp]
+
+    def sizes(self) -> NDArray[np.intp]:
+        """Rows of each group."""
+        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.labels))
+
+    def indicators(self) -> NDArray[np.float64]:
+        """Matrix groups × rows: 1 where the row belongs to the group."""
+        belongs: NDArray[np.bool_] = np.equal.outer(np.arange(len(self.labels)), self.codes)
+        return belongs.astype(np.float64)
+
+
+def grouping(responses: Responses, by: str) -> Grouping:
+    """The groups of profile question `by`; KeyError if there is no such column among the profiles.
+
+    Order: the setup's `answers` first, as they stand there; answers the setup does not name follow in natural
+    order (see `in_natural_order`).
+    """
+    answers = responses.profiles[by]
+    declared = responses.setup.column(by).answers or {}
+    labels = list(dict.fromkeys(str(label) for label in declared.values()))
+    labels += in_natural_order(str(label) for label in answers.dropna().unique() if str(label) not in labels)
+    codes = pd.Categorical(answers, categories=labels).codes.astype(np.intp)
+    return Grouping(by, tuple(labels), codes)
+
+
+def in_natural_order(labels: Iterable[str]) -> list[str]:
+    """Numbers ascending, before texts; numerals inside a text count as numbers, Chinese ones too.
+
+    >>> in_natural_order(["10", "9", "over 65", "18-25", "3"])
+    ['3', '9', '10', '18-25', 'over 65']
+    >>> in_natural_order(["大四", "大三", "大一", "大二"])
+    ['大一', '大二', '大三', '大四']
+    """
+    return sorted(labels, key=_natural_key)
+
+
+def _natural_key(label: str) -> tuple[bool, float, tuple[tuple[int, float, str], ...], str]:
+    try:
+        return (False, float(label), (), label)
+    except ValueError:
+        parts = tuple(_part(part) for part in _DIGITS_OR_ONE.findall(label))
+        return (True, 0.0, parts, label)
+
+
+def _part(part: str) -> tuple[int, float, str]:
+    if len(part) > 1:
+        return (0, float(part), "")
+    number = unicodedata.numeric(part, None)
+    return (1, 0.0, part) if number is None else (0, number, "")
