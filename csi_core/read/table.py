@@ -18,6 +18,7 @@ class Column:
     cells: one entry a data row, either float64 (every filled cell is a number; NaN = empty) or str
         (None/NaN = empty, other cells as text without outer blanks: `5` for the number 5, ISO text for dates).
     value_labels: what the file itself says its codes mean (SPSS), else empty.
+    label: the question's words where the file keeps them apart from the name (SPSS), else "".
     """
 
     name: str
@@ -25,6 +26,7 @@ class Column:
     position: int
     cells: pd.Series
     value_labels: Mapping[str, str] = field(default_factory=dict)
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,133 @@
+"""Text files: one answer a line, cells separated by commas, tabs, semicolons or full-width commas."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import itertools
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from csi_core.errors import DataProblem
+from csi_core.read import limits
+from csi_core.read.cells import number
+from csi_core.read.sheet import Sheet, from_rows
+
+_DELIMITERS = ("\t", ",", ";", "\uff0c")
+#: Records and bytes at the beginning that tell the delimiter and whether this is text at all.
+_SAMPLE_RECORDS = 50
+_SAMPLE_BYTES = 256 * 1024
+_STEP = limits.MIB
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_END = "\x00end of file\x00"
+_DECLARED = re.compile(r"sep=(.)\r?\n?")
+#: Lines of a file without delimiters that are longer than this are sentences, not answers.
+_SENTENCE = 40
+
+
+def read(data: bytes) -> Sheet:
+    """The table in a text file. Raises DataProblem read.unknown, read.prose, read.open_quote and those of from_rows."""
+    encoding = encoding_of(data)
+    csv.field_size_limit(len(data) + len(_END) + 1)
+    sample = _sample(data, encoding)
+    declared = _DECLARED.fullmatch(sample[0]) if sample else None
+    delimiter = declared.group(1) if declared else delimiter_of(sample)
+    if delimiter is None and _is_prose(sample):
+        raise DataProblem("read.prose", begins=sample[0].strip()[:20])
+    return from_rows(_records(data, encoding, delimiter or ",", skip=bool(declared)), typed=False)
+
+
+def encoding_of(data: bytes) -> str:
+    """The encoding of a text file: by its byte-order mark, else UTF-8 if valid, else GB18030 or Windows-1252.
+
+    Raises DataProblem read.unknown for bytes that are no text.
+
+    >>> [encoding_of("满意".encode(name)) for name in ("utf-8", "gb18030", "utf-16")]
+    ['utf-8-sig', 'gb18030', 'utf-16']
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        candidates = ["utf-16"]
+    else:
+        sample = data[:_SAMPLE_BYTES]
+        zeros = sample.count(0)
+        if zeros > 0.2 * len(sample):
+            candidates = ["utf-16-le" if sample[1::2].count(0) > zeros / 2 else "utf-16-be"]
+        elif len(_CONTROL.findall(sample)) > 0.05 * len(sample):
+            raise DataProblem("read.unknown")
+        else:
+            # In Chinese text bytes above 127 stand in pairs and more; in French or German alone between letters.
+            runs = [len(run) for run in _HIGH.findall(sample)]
+            single = runs.count(1) > 0.5 * len(runs)
+            candidates = ["utf-8-sig", *(("cp1252", "gb18030") if single else ("gb18030",))]
+    for encoding in candidates:
+        if _decodes(data, encoding):
+            return encoding
+    raise DataProblem("read.unknown")
+
+
+def delimiter_of(sample: Sequence[str]) -> str | None:
+    """The delimiter that cuts most records into the same number (two or more) of cells; None if none does.
+
+    >>> delimiter_of(["a;b", "1,5;2", "2,5;3"]), delimiter_of(["A1", "5", "4"])
+    (';', None)
+    """
+    best, share = None, 0.4
+    for delimiter in _DELIMITERS:
+        widths = Counter(len(record) for record in csv.reader(sample, delimiter=delimiter) if any(record))
+        usual = max(((times, width) for width, times in widths.items() if width > 1), default=(0, 0))
+        if usual[0] / max(1, widths.total()) > share:
+            best, share = delimiter, usual[0] / widths.total()
+    return best
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for start in range(0, len(data), _STEP):
+            decoder.decode(data[start : start + _STEP])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _lines(data: bytes, encoding: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="")
+
+
+def _sample(data: bytes, encoding: str) -> list[str]:
+    """The first lines of the file."""
+    lines: list[str] = []
+    size = 0
+    for line in _lines(data, encoding):
+        lines.append(line)
+        size += len(line)
+        if len(lines) == _SAMPLE_RECORDS or size > _SAMPLE_BYTES:
+            break
+    return lines
+
+
+def _records(data: bytes, encoding: str, delimiter: str, *, skip: bool) -> Iterator[list[str]]:
+    """All records. Raises DataProblem read.open_quote where a quotation mark is still open at the file's end."""
+    lines = _lines(data, encoding)
+    if skip:
+        lines.readline()
+    # The csv module does not tell an open quotation mark: the mark swallows this last line.
+    reader = csv.reader(itertools.chain(lines, ("\n", _END)), delimiter=delimiter)
+    line = 0
+    for record in reader:
+        if record[-1:] == [_END]:
+            return
+        if record and record[-1].endswith(_END):
+            raise DataProblem("read.open_quote", line=line + 1)
+        line = reader.line_num
+        yield record
+
+
+def _is_prose(sample: Sequence[str]) -> bool:
+    lengths = [len(line.strip()) for line in sample if line.strip()]
+    return statistics.median(lengths) > _SENTENCE and not any(number(line) is not None for line in sample)

@@ -1,0 +1,128 @@
+"""The parent's side of reading: start the child, wait, and build the Table or say what went wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+import pandas as pd
+
+from csi_core.errors import DataProblem
+from csi_core.read import limits, message, platforms
+from csi_core.read.encode import Coded
+from csi_core.read.sheet import Sheet, column_names
+from csi_core.read.table import Column, Table
+
+if sys.platform == "win32":
+    _NO_WINDOW = subprocess.CREATE_NO_WINDOW
+else:
+    _NO_WINDOW = 0
+
+
+class Reading:
+    """One file being read in a process of its own; leaving the `with` block ends the process.
+
+    >>> with Reading(b"A1,A2\\n5,4\\n", "a.csv") as reading:
+    ...     reading.table().n_rows
+    1
+    """
+
+    def __init__(self, data: bytes, name: str, sheet: str | None = None) -> None:
+        """Start reading. Raises DataProblem read.empty_file, read.too_large before anything is started."""
+        if not data:
+            raise DataProblem("read.empty_file", file=name)
+        if len(data) > limits.UPLOAD_BYTES:
+            raise DataProblem(
+                "read.too_large", file=name, size=len(data) / limits.MIB, limit=limits.UPLOAD_BYTES / limits.MIB
+            )
+        self._data, self._name, self._sheet = data, name, sheet
+        self._child = subprocess.Popen(
+            # A fresh interpreter: forking a server's threads is unsafe, and the user's own script must not run again.
+            [sys.executable, "-P", "-m", "csi_core.read.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OPENBLAS_NUM_THREADS": "1"},
+            creationflags=_NO_WINDOW,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.cancel()
+        self._child.communicate()
+
+    def cancel(self) -> None:
+        """End the process, from any thread; a waiting `table()` then raises DataProblem read.stopped."""
+        if self._child.poll() is None:
+            self._child.kill()
+
+    def table(self) -> Table:
+        """Wait for the table. Raises DataProblem read.*, always with the file's name."""
+        request = json.dumps({"sheet": self._sheet}).encode() + b"\n"
+        try:
+            answer, errors = self._child.communicate(request + self._data, timeout=limits.seconds(len(self._data)))
+        except subprocess.TimeoutExpired as expired:
+            raise DataProblem("read.timeout", file=self._name, seconds=expired.timeout) from expired
+        if self._child.returncode:
+            raise self._failure(errors)
+        try:
+            sheet = message.parse(answer)
+        except DataProblem as problem:
+            raise DataProblem(problem.code, file=self._name, **problem.values) from problem
+        return _table(sheet, self._data)
+
+    def _failure(self, errors: bytes) -> Exception:
+        """Why the process ended without an answer: a parser that aborted, or an error of this program."""
+        if b"memory allocation of" in errors or b"MemoryError" in errors:
+            return DataProblem("read.memory", file=self._name, limit=limits.CHILD_MEMORY_BYTES / limits.GIB)
+        if self._child.returncode == 1:
+            return RuntimeError("the reading process failed:\n" + errors.decode(errors="replace"))
+        return DataProblem("read.crash", file=self._name)
+
+
+def _table(sheet: Sheet, data: bytes) -> Table:
+    """The sheet as columns of a Table; rows without any answer are left out."""
+    codes = [np.asarray(column.coded.codes) for column in sheet.columns]
+    texts = [_texts(column.coded) for column in sheet.columns]
+    filled = np.zeros(sheet.n_rows, dtype=bool)
+    for column, values in zip(codes, texts, strict=True):
+        filled |= ~np.asarray(pd.isna(values))[column]
+    kept = np.flatnonzero(filled)
+    headers = [column.header for column in sheet.columns]
+    names = column_names(headers, [column.position for column in sheet.columns])
+    return Table(
+        columns=tuple(
+            Column(
+                name=name,
+                header=column.header,
+                position=column.position,
+                cells=pd.Series(values.take(coded[kept])),
+                value_labels=column.value_labels,
+                label=column.label,
+            )
+            for name, column, values, coded in zip(names, sheet.columns, texts, codes, strict=True)
+        ),
+        n_rows=len(kept),
+        rows=tuple((kept + sheet.first_row).tolist()),
+        sheet=sheet.name,
+        sheets=sheet.names,
+        layout=sheet.layout or platforms.recognise(headers),
+        digest=hashlib.sha256(data + b"\0" + (sheet.name or "").encode()).hexdigest(),
+    )
+
+
+def _texts(coded: Coded) -> np.ndarray | pd.api.extensions.ExtensionArray:
+    """The different values of a column: float64, or str with missing for the empty text."""
+    if isinstance(coded.values[0], float):
+        return np.asarray(coded.values, dtype=np.float64)
+    return pd.array([value or None for value in coded.values], dtype="str")
