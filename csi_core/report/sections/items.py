@@ -1,0 +1,613 @@
+"""Item analysis: how each question was answered, and which groups answered differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from csi_core.report.model import (
+    Callout,
+    Card,
+    Cell,
+    DivergingChart,
+    Figure,
+    Format,
+    Grid,
+    GridColumn,
+    Section,
+    Tone,
+)
+from csi_core.report.sections.parts import Words, called, callouts, explanation, low_high
+from csi_core.results import Comparison, Correlations, CrossTable, Item, Results
+from csi_core.setup import Best, Setup
+from csi_core.text import Text
+from csi_core.thresholds import ALPHA_LEVEL, CRITICAL_RATIO
+
+#: More options than this are no row of words: the wide table and the bars are left to the long table.
+MOST_LEVELS = 11
+
+#: Where a comparison was tested several ways, the one that is told: it asks for equal variances least.
+_TOLD_FIRST = ("welch", "t", "anova", "kruskal", "mann-whitney")
+
+
+def section(results: Results, setup: Setup, text: Text) -> Section | None:
+    """Answers, means and group differences of every rating question; None when there is none."""
+    items = results.items
+    if not items:
+        return None
+    say = Words("items", text)
+    ranked = ranking(items)
+    return Section(
+        key="items",
+        title=say("title"),
+        headline=_headline(items, ranked, setup, say),
+        cards=_cards(items, ranked, results, setup, say),
+        findings=_findings(items, ranked, results, setup, say),
+        warnings=_warnings(items, setup, say) + callouts(results, "items", text),
+        figures=_figures(items, ranked, setup, say),
+        grids=_grids(results, items, ranked, setup, say),
+        explanation=explanation(
+            "items", text, _here(items, ranked, results, setup, say), _do(items, ranked, results, setup, say)
+        ),
+        how=(
+            say("how.mean"),
+            say("how.boxes"),
+            say("how.critical_ratio"),
+            *((say("how.compare"),) if results.compare else ()),
+            *((say("how.crosstabs"),) if results.crosstabs else ()),
+            *((say("how.correlations"),) if results.correlations else ()),
+            say("how.missing"),
+        ),
+    )
+
+
+def ranking(items: Mapping[str, Item]) -> tuple[str, ...]:
+    """Questions with a mean, the best-rated first.
+
+    Means on different scales are brought to 0–1 of their own codes before they are ranked.
+    """
+    placed = {name: _share_of_scale(item) for name, item in items.items()}
+    known = [(name, share) for name, share in placed.items() if share is not None]
+    return tuple(name for name, _ in sorted(known, key=lambda pair: -pair[1]))
+
+
+def _share_of_scale(item: Item) -> float | None:
+    codes = [float(code) for code in item.counts]
+    if item.mean is None or not codes or max(codes) == min(codes):
+        return None
+    return (item.mean - min(codes)) / (max(codes) - min(codes))
+
+
+def levels(setup: Setup, name: str, item: Item, text: Text) -> tuple[tuple[str, str], ...]:
+    """The question's codes after turning with the words the questionnaire gave them, worst first.
+
+    On a scale whose best end is low, code c stands for the answer coded min + max − c in the file.
+    """
+    column = setup.column(name)
+    words: dict[float, str] = {}
+    for answer, code in (column.answers or {}).items():
+        if isinstance(code, int | float) and not _numeric(answer):
+            words.setdefault(float(code), answer)
+    codes = sorted(item.counts, key=float)
+    found = []
+    for code in codes:
+        asked = float(code)
+        if column.scale is not None and column.scale.best is Best.LOW:
+            asked = column.scale.min + column.scale.max - asked
+        found.append((code, words.get(asked) or _plain_level(code, codes, text)))
+    return tuple(found)
+
+
+def _numeric(answer: str) -> bool:
+    try:
+        float(answer)
+    except ValueError:
+        return False
+    return True
+
+
+def _plain_level(code: str, codes: list[str], text: Text) -> str:
+    if code == codes[0]:
+        return text("section.items.level.worst", code=code)
+    if code == codes[-1]:
+        return text("section.items.level.best", code=code)
+    return code
+
+
+def told(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
+    """One comparison for each item and grouping: the first of the preferred tests, in the order given."""
+    chosen: dict[tuple[str, str], Comparison] = {}
+    for comparison in comparisons:
+        key = (comparison.item, comparison.by)
+        if key not in chosen or _preference(comparison) < _preference(chosen[key]):
+            chosen[key] = comparison
+    return tuple(chosen.values())
+
+
+def _preference(comparison: Comparison) -> int:
+    return len(_TOLD_FIRST) if comparison.test is None else _TOLD_FIRST.index(comparison.test)
+
+
+def differing(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
+    """The comparisons that stay significant after Holm's correction, the strongest first."""
+    found = [each for each in told(comparisons) if each.p_adjusted is not None and each.p_adjusted < ALPHA_LEVEL]
+    return tuple(sorted(found, key=lambda each: each.p_adjusted or 0.0))
+
+
+def extremes(comparison: Comparison) -> tuple[str, float, str, float]:
+    """The group with the highest mean and that with the lowest, each with its mean."""
+    high = max(comparison.groups, key=lambda group: group.mean)
+    low = min(comparison.groups, key=lambda group: group.mean)
+    return high.group, high.mean, low.group, low.mean
+
+
+# -- words -------------------------------------------------------------------------------------------------
+
+
+def _headline(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, say: Words) -> str:
+    if len(ranked) < 2:
+        return say("headline_plain", items=len(items))
+    best, worst = ranked[0], ranked[-1]
+    return say(
+        "headline",
+        best=called(setup, best),
+        high=items[best].mean,
+        high_n=items[best].n,
+        worst=called(setup, worst),
+        low=items[worst].mean,
+        low_n=items[worst].n,
+    )
+
+
+def _cards(
+    items: Mapping[str, Item], ranked: tuple[str, ...], results: Results, setup: Setup, say: Words
+) -> tuple[Card, ...]:
+    cards = []
+    if len(ranked) > 1:
+        for kind, name, tone in (("best", ranked[0], Tone.GOOD), ("worst", ranked[-1], Tone.POOR)):
+            cards.append(
+                Card(
+                    say(f"card.{kind}"),
+                    say.show(items[name].mean, Format.MEAN),
+                    called(setup, name),
+                    tone,
+                    say.common("rest_on", n=items[name].n),
+                )
+            )
+    if results.compare:
+        count = len(differing(results.compare))
+        cards.append(
+            Card(
+                say("card.differences"),
+                say.show(count, Format.INTEGER),
+                note=say("card.differences_note", comparisons=len(told(results.compare))),
+            )
+        )
+    return tuple(cards)
+
+
+def _findings(
+    items: Mapping[str, Item], ranked: tuple[str, ...], results: Results, setup: Setup, say: Words
+) -> tuple[str, ...]:
+    found = []
+    if len(ranked) > 3:
+        found.append(say("best", items=[_with_mean(items, name, setup, say) for name in ranked[:3]]))
+        found.append(say("worst", items=[_with_mean(items, name, setup, say) for name in reversed(ranked[-3:])]))
+    dissatisfied = [
+        (name, item.bottom2)
+        for name, item in items.items()
+        if item.bottom2 is not None and item.top2 is not None and item.bottom2 > item.top2
+    ]
+    if dissatisfied:
+        ordered = sorted(dissatisfied, key=lambda pair: -pair[1])
+        shown = [say("dissatisfied_item", item=called(setup, name), percent=share) for name, share in ordered[:5]]
+        found.append(say("dissatisfied", count=len(dissatisfied), items=shown))
+    blunt = [
+        name
+        for name, item in items.items()
+        if item.critical_ratio is not None and abs(item.critical_ratio) < CRITICAL_RATIO
+    ]
+    if blunt:
+        found.append(say("blunt", items=[called(setup, name) for name in blunt], least=CRITICAL_RATIO))
+    found.extend(_difference_sentences(results, setup, say))
+    return tuple(found)
+
+
+def _with_mean(items: Mapping[str, Item], name: str, setup: Setup, say: Words) -> str:
+    return say("with_mean", item=called(setup, name), mean=items[name].mean, n=items[name].n)
+
+
+def _by(comparisons: Iterable[Comparison]) -> dict[str, list[Comparison]]:
+    found: dict[str, list[Comparison]] = {}
+    for comparison in comparisons:
+        found.setdefault(comparison.by, []).append(comparison)
+    return found
+
+
+def _difference_sentences(results: Results, setup: Setup, say: Words) -> list[str]:
+    found = []
+    for by, comparisons in _by(told(results.compare or ())).items():
+        tested = [each for each in comparisons if each.p_adjusted is not None]
+        different = differing(comparisons)
+        name = called(setup, by)
+        if not tested:
+            continue
+        if not different:
+            found.append(say("difference.none", by=name, tested=len(tested)))
+            continue
+        found.append(say("difference.some", by=name, tested=len(tested), different=len(different)))
+        for comparison in different[:3]:
+            high, high_mean, low, low_mean = extremes(comparison)
+            found.append(
+                say(
+                    "difference.item",
+                    item=called(setup, comparison.item),
+                    high=high,
+                    high_mean=high_mean,
+                    low=low,
+                    low_mean=low_mean,
+                    p=comparison.p_adjusted,
+                )
+            )
+    return found
+
+
+def _warnings(items: Mapping[str, Item], setup: Setup, say: Words) -> tuple[Callout, ...]:
+    unanswered = [called(setup, name) for name, item in items.items() if item.n == 0]
+    return (Callout(say("unanswered", items=unanswered)),) if unanswered else ()
+
+
+def _here(
+    items: Mapping[str, Item], ranked: tuple[str, ...], results: Results, setup: Setup, say: Words
+) -> tuple[str, ...]:
+    found = []
+    if len(ranked) > 1:
+        worst = ranked[-1]
+        item = items[worst]
+        found.append(say("here.worst", item=called(setup, worst)))
+        if item.bottom2 is not None:
+            found.append(say("here.bottom2", percent=item.bottom2, n=item.n))
+    if results.compare:
+        count = len(differing(results.compare))
+        found.append(say("here.differences", count=count) if count else say("here.no_differences"))
+    return tuple(found)
+
+
+def _do(
+    items: Mapping[str, Item], ranked: tuple[str, ...], results: Results, setup: Setup, say: Words
+) -> tuple[str, ...]:
+    steps = []
+    if len(ranked) > 3:
+        steps.append(say("do.worst", items=[called(setup, name) for name in reversed(ranked[-3:])]))
+    if results.compare and differing(results.compare):
+        steps.append(say("do.differences"))
+    return tuple(steps) or (say("do.nothing"),)
+
+
+# -- figures and grids ---------------------------------------------------------------------------------------
+
+_Levels = tuple[tuple[str, str], ...]
+
+
+def _by_levels(items: Mapping[str, Item], order: Iterable[str], setup: Setup, text: Text) -> dict[_Levels, list[str]]:
+    """Questions that share their options, in the given order."""
+    found: dict[_Levels, list[str]] = {}
+    for name in order:
+        found.setdefault(levels(setup, name, items[name], text), []).append(name)
+    return found
+
+
+def _figures(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, say: Words) -> tuple[Figure, ...]:
+    figures = []
+    for number, (options, names) in enumerate(_by_levels(items, ranked, setup, say.text).items(), 1):
+        if len(options) > MOST_LEVELS:
+            continue
+        rows = tuple(
+            (called(setup, name), items[name].n, tuple(items[name].percent[code] for code, _ in options))
+            for name in names
+        )
+        least, most = min(items[name].n for name in names), max(items[name].n for name in names)
+        figures.append(
+            Figure(
+                f"items.answers.{number}",
+                say("figure.answers", least=least)
+                if least == most
+                else say("figure.answers_n", least=least, most=most),
+                say("figure.answers_alt", best=called(setup, names[0]), worst=called(setup, names[-1])),
+                DivergingChart(tuple(word for _, word in options), rows, say("figure.answers_unit")),
+            )
+        )
+    return tuple(figures)
+
+
+def _grids(
+    results: Results, items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, say: Words
+) -> tuple[Grid, ...]:
+    grids = [_summary_grid(items, ranked, setup, say)]
+    grids.extend(_answer_grids(items, ranked, setup, say))
+    grids.append(_frequency_grid(items, setup, say))
+    comparisons = _by(results.compare or ())
+    for number, (by, found) in enumerate(comparisons.items(), 1):
+        grids.append(_comparison_grid(number, by, told(found), setup, say))
+    for number, (by, found) in enumerate(comparisons.items(), 1):
+        grids.extend(_comparison_details(number, by, found, setup, say))
+    crossed: dict[str, list[CrossTable]] = {}
+    for table in results.crosstabs or ():
+        crossed.setdefault(table.by, []).append(table)
+    for number, (by, tables) in enumerate(crossed.items(), 1):
+        grids.append(_cross_tests_grid(number, by, tables, setup, say))
+        grids.append(_cross_counts_grid(number, by, tables, items, setup, say))
+    if results.correlations is not None:
+        grids.append(_correlation_grid(results.correlations, setup, say))
+    return tuple(grids)
+
+
+def _summary_grid(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, say: Words) -> Grid:
+    order = (*ranked, *(name for name in items if name not in ranked))
+    return Grid(
+        "items.ranking",
+        say("grid.ranking"),
+        (
+            GridColumn(say("column.rank"), Format.INTEGER),
+            GridColumn(say.common("item")),
+            GridColumn(say.common("n"), Format.INTEGER),
+            GridColumn(say("column.missing"), Format.INTEGER),
+            GridColumn(say.common("mean"), Format.MEAN, strong=True),
+            GridColumn(say.common("sd"), Format.MEAN),
+            GridColumn(say("column.median"), Format.MEAN),
+            GridColumn(say("column.top2"), Format.PERCENT),
+            GridColumn(say("column.bottom2"), Format.PERCENT),
+            GridColumn(say("column.critical_ratio"), Format.MEAN),
+        ),
+        tuple(
+            (
+                rank if items[name].mean is not None else None,
+                called(setup, name),
+                items[name].n,
+                items[name].missing,
+                items[name].mean,
+                items[name].sd,
+                items[name].median,
+                items[name].top2,
+                items[name].bottom2,
+                items[name].critical_ratio,
+            )
+            for rank, name in enumerate(order, 1)
+        ),
+        notes=(say("note.ranking"),),
+    )
+
+
+def _answer_grids(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, say: Words) -> list[Grid]:
+    grids = []
+    order = [name for name in items if name in ranked]
+    for number, (options, names) in enumerate(_by_levels(items, order, setup, say.text).items(), 1):
+        if len(options) > MOST_LEVELS:
+            continue
+        grids.append(
+            Grid(
+                f"items.answers.{number}",
+                say("grid.answers"),
+                (
+                    GridColumn(say.common("item")),
+                    GridColumn(say.common("n"), Format.INTEGER),
+                    *(GridColumn(word, Format.PERCENT) for _, word in options),
+                ),
+                tuple(
+                    (called(setup, name), items[name].n, *(items[name].percent[code] for code, _ in options))
+                    for name in names
+                ),
+                notes=(say("note.answers"),),
+            )
+        )
+    return grids
+
+
+def _frequency_grid(items: Mapping[str, Item], setup: Setup, say: Words) -> Grid:
+    rows: list[tuple[Cell, ...]] = []
+    for name, item in items.items():
+        options = levels(setup, name, item, say.text)
+        running = 0.0
+        for code, word in options:
+            share = item.percent[code]
+            running += share
+            if item.counts[code] or len(options) <= MOST_LEVELS:
+                rows.append((called(setup, name), float(code), word, item.counts[code], share, running))
+    return Grid(
+        "items.frequencies",
+        say("grid.frequencies"),
+        (
+            GridColumn(say.common("item")),
+            GridColumn(say("column.code")),
+            GridColumn(say("column.answer")),
+            GridColumn(say.common("n"), Format.INTEGER),
+            GridColumn(say.common("percent"), Format.PERCENT),
+            GridColumn(say.common("cumulative"), Format.PERCENT),
+        ),
+        tuple(rows),
+        notes=(say("note.frequencies"),),
+        more=True,
+    )
+
+
+def _groups(comparisons: Iterable[Comparison]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(group.group for comparison in comparisons for group in comparison.groups))
+
+
+def _comparison_grid(number: int, by: str, comparisons: tuple[Comparison, ...], setup: Setup, say: Words) -> Grid:
+    groups = _groups(comparisons)
+    different = {each.item for each in differing(comparisons)}
+    rows: list[tuple[Cell, ...]] = []
+    for comparison in comparisons:
+        means = {group.group: group.mean for group in comparison.groups}
+        rows.append(
+            (
+                called(setup, comparison.item),
+                *(means.get(group) for group in groups),
+                *_test_cells(comparison, say),
+            )
+        )
+    return Grid(
+        f"items.compare.{number}",
+        say("grid.compare", by=called(setup, by)),
+        (
+            GridColumn(say.common("item")),
+            *(GridColumn(group, Format.MEAN) for group in groups),
+            *_test_columns(say),
+        ),
+        tuple(rows),
+        notes=(say("note.compare", level=ALPHA_LEVEL),),
+        strong_rows=frozenset(row for row, each in enumerate(comparisons) if each.item in different),
+    )
+
+
+def _test_columns(say: Words) -> tuple[GridColumn, ...]:
+    return (
+        GridColumn(say("column.test")),
+        GridColumn(say.common("statistic"), Format.COEFFICIENT),
+        GridColumn(say.common("df")),
+        GridColumn(say.common("p"), Format.P),
+        GridColumn(say("column.p_adjusted"), Format.P, strong=True),
+        GridColumn(say("column.effect")),
+        GridColumn(say("column.effect_value"), Format.COEFFICIENT),
+    )
+
+
+def _test_cells(comparison: Comparison, say: Words) -> tuple[Cell, ...]:
+    effect = comparison.effect
+    return (
+        None if comparison.test is None else say(f"test.{comparison.test}"),
+        comparison.statistic,
+        None if comparison.df is None else ", ".join(f"{df:.2f}".removesuffix(".00") for df in comparison.df),
+        comparison.p,
+        comparison.p_adjusted,
+        None if effect is None else say(f"effect.{effect.name}"),
+        None if effect is None else effect.value,
+    )
+
+
+def _comparison_details(number: int, by: str, comparisons: list[Comparison], setup: Setup, say: Words) -> list[Grid]:
+    """Group sizes and spreads, every test, and the pairs: the expert's tables of one grouping."""
+    name = called(setup, by)
+    grids = [
+        Grid(
+            f"items.groups.{number}",
+            say("grid.groups", by=name),
+            (
+                GridColumn(say.common("item")),
+                GridColumn(say.common("group")),
+                GridColumn(say.common("n"), Format.INTEGER),
+                GridColumn(say.common("mean"), Format.MEAN),
+                GridColumn(say.common("sd"), Format.MEAN),
+            ),
+            tuple(
+                (called(setup, each.item), group.group, group.n, group.mean, group.sd)
+                for each in told(comparisons)
+                for group in each.groups
+            ),
+            more=True,
+        )
+    ]
+    if len(comparisons) > len(told(comparisons)):
+        grids.append(
+            Grid(
+                f"items.tests.{number}",
+                say("grid.tests", by=name),
+                (GridColumn(say.common("item")), *_test_columns(say)),
+                tuple((called(setup, each.item), *_test_cells(each, say)) for each in comparisons),
+                more=True,
+            )
+        )
+    pairs = tuple(
+        (
+            called(setup, each.item),
+            *pair.groups,
+            pair.difference,
+            *low_high(pair.ci),
+            pair.p,
+            say(f"pairs.{pair.method}"),
+        )
+        for each in comparisons
+        for pair in each.pairs
+    )
+    if pairs:
+        grids.append(
+            Grid(
+                f"items.pairs.{number}",
+                say("grid.pairs", by=name),
+                (
+                    GridColumn(say.common("item")),
+                    GridColumn(say("column.first")),
+                    GridColumn(say("column.second")),
+                    GridColumn(say("column.difference"), Format.MEAN),
+                    GridColumn(say.common("low"), Format.MEAN),
+                    GridColumn(say.common("high"), Format.MEAN),
+                    GridColumn(say.common("p"), Format.P, strong=True),
+                    GridColumn(say("column.method")),
+                ),
+                pairs,
+                notes=(say("note.pairs"),),
+                more=True,
+            )
+        )
+    return grids
+
+
+def _cross_tests_grid(number: int, by: str, tables: list[CrossTable], setup: Setup, say: Words) -> Grid:
+    return Grid(
+        f"items.crosstests.{number}",
+        say("grid.crosstests", by=called(setup, by)),
+        (
+            GridColumn(say.common("item")),
+            GridColumn(say("column.chi2"), Format.COEFFICIENT),
+            GridColumn(say.common("df"), Format.INTEGER),
+            GridColumn(say.common("p"), Format.P),
+            GridColumn(say("column.p_exact"), Format.P),
+            GridColumn(say("column.cramers_v"), Format.COEFFICIENT),
+        ),
+        tuple((called(setup, each.item), each.chi2, each.df, each.p, each.p_exact, each.cramers_v) for each in tables),
+        notes=(say("note.crosstests"),),
+        more=True,
+    )
+
+
+def _cross_counts_grid(
+    number: int, by: str, tables: list[CrossTable], items: Mapping[str, Item], setup: Setup, say: Words
+) -> Grid:
+    groups = tuple(dict.fromkeys(group for table in tables for group in table.columns))
+    rows: list[tuple[Cell, ...]] = []
+    for table in tables:
+        words = dict(levels(setup, table.item, items[table.item], say.text)) if table.item in items else {}
+        for code, counts in zip(table.rows, table.counts, strict=True):
+            by_group = dict(zip(table.columns, counts, strict=True))
+            rows.append((called(setup, table.item), words.get(code, code), *(by_group.get(group) for group in groups)))
+    return Grid(
+        f"items.crosstabs.{number}",
+        say("grid.crosstabs", by=called(setup, by)),
+        (
+            GridColumn(say.common("item")),
+            GridColumn(say("column.answer")),
+            *(GridColumn(group, Format.INTEGER) for group in groups),
+        ),
+        tuple(rows),
+        more=True,
+    )
+
+
+def _correlation_grid(correlations: Correlations, setup: Setup, say: Words) -> Grid:
+    """The lower triangle; columns bear the rows' numbers, as papers print it."""
+    names = tuple(correlations.r)
+    rows: list[tuple[Cell, ...]] = []
+    for number, name in enumerate(names, 1):
+        values = [correlations.r[name][other] for other in names[:number]]
+        rows.append((f"{number} {called(setup, name)}", *values, *("" for _ in names[number:])))
+    return Grid(
+        "items.correlations",
+        say("grid.correlations"),
+        (
+            GridColumn(say.common("item")),
+            *(GridColumn(str(number), Format.COEFFICIENT) for number in range(1, len(names) + 1)),
+        ),
+        tuple(rows),
+        notes=(say("note.correlations"),),
+        more=True,
+    )
