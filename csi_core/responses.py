@@ -242,8 +242,9 @@ def _split(texts: pd.Series, column: ColumnSetup) -> dict[str, pd.Series]:
     separator = next((mark for mark in SEPARATORS if bare.str.contains(mark, regex=False).any()), SEPARATORS[0])
     answers = lookup(column.answers or {})
     chosen: dict[str, set[int]] = {str(label): set() for label in (column.answers or {}).values()}
-    for row, cell in bare.dropna().items():
-        for part in str(cell).split(separator):
+    given = bare.dropna()
+    for row, cell in zip(given.index.tolist(), given.tolist(), strict=True):
+        for part in cell.split(separator):
             option = part.strip()
             if option:
                 chosen.setdefault(str(answers.get(option, option)), set()).add(row)
