@@ -11,20 +11,29 @@ from csi_core.text import Text, p_value
 def show(value: Cell, style: Format, text: Text) -> str:
     """A cell as a reader sees it; None is the language's dash, text stays as it is.
 
-    The sign is the hyphen-minus that phrases and spreadsheets use, so that a copied number stays a number;
-    what rounds to zero has no sign.
-
-    >>> text = Text("en")
-    >>> show(0.89123, Format.COEFFICIENT, text), show(46.104, Format.PERCENT, text), show(1234, Format.INTEGER, text)
-    ('0.891', '46.1%', '1,234')
-    >>> show(0.00002, Format.P, text), show(0.0321, Format.P, text), show(-0.00002, Format.COEFFICIENT, text)
-    ('< .001', '.032', '0.000')
+    >>> show(None, Format.MEAN, Text("en")), show("A1", Format.TEXT, Text("en"))
+    ('—', 'A1')
     """
     match value:
         case None:
             return text("text.missing")
         case str():
             return value
+        case _:
+            return number(value, style)
+
+
+def number(value: float, style: Format) -> str:
+    """A number as a reader of any language sees it.
+
+    The sign is the hyphen-minus that phrases and spreadsheets use, so that a copied number stays a number;
+    what rounds to zero has no sign.
+
+    >>> number(0.89123, Format.COEFFICIENT), number(46.104, Format.PERCENT), number(1234, Format.INTEGER)
+    ('0.891', '46.1%', '1,234')
+    >>> number(0.00002, Format.P), number(0.0321, Format.P), number(-0.00002, Format.COEFFICIENT)
+    ('< .001', '.032', '0.000')
+    """
     match style:
         case Format.TEXT:
             return f"{value:,}" if isinstance(value, int) else f"{value:g}"

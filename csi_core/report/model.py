@@ -85,12 +85,14 @@ class BarChart:
 class DivergingChart:
     """Answers of each row as % of those answering, from the worst level (left) to the best (right).
 
-    levels: the scale's words, worst first; rows: (label, n, percent of each level).
+    levels: the scale's words, worst first; rows: (label, n, percent of each level); reach: percent the axis
+    shows to the left and right of the scale's middle (None: as far as the data go).
     """
 
     levels: tuple[str, ...]
     rows: tuple[tuple[str, int, tuple[float, ...]], ...]
     unit: str
+    reach: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

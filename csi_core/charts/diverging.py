@@ -1,0 +1,85 @@
+"""Answers from the worst level (left) to the best (right), centred on the middle of the scale."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import altair as alt
+
+from csi_core.charts import rows as row_layout
+from csi_core.charts.style import DISTANCE_PERCENT, TYPE, Layer, down, finish, key, source, text
+from csi_core.palette import Palette
+from csi_core.report.format import number
+from csi_core.report.model import DivergingChart, Format
+
+#: A segment narrower than its own label stays unlabelled; in pixels.
+LABEL_ROOM = 30.0
+
+#: From the plot down to the legend, past the axis and its title; in pixels.
+LEGEND = 56.0
+
+
+def extents(chart: DivergingChart) -> tuple[float, float]:
+    """How far the axis goes to the left and right of the middle: as given, or to the widest rows' next ten percent."""
+    if chart.reach is not None:
+        return chart.reach
+    reach = [_start(percents) for _, _, percents in chart.rows]
+    left = max((-start for start in reach), default=0.0)
+    right = max((start + sum(row[2]) for start, row in zip(reach, chart.rows, strict=True)), default=0.0)
+    return max(10.0, math.ceil(left / 10 - 1e-9) * 10.0), max(10.0, math.ceil(right / 10 - 1e-9) * 10.0)
+
+
+def diverging(chart: DivergingChart, palette: Palette, width: int) -> alt.LayerChart:
+    left, right = extents(chart)
+    layout = row_layout.lay_out([label for label, _, _ in chart.rows], width)
+    colours = palette.levels(len(chart.levels))
+    column = row_layout.column([label for label, _, _ in chart.rows], width)
+    pixels = (width - column - 14) / (left + right)
+    segments: list[dict[str, Any]] = []
+    for row, (label, n, percents) in zip(layout, chart.rows, strict=True):
+        end = _start(percents)
+        for name, colour, percent in zip(chart.levels, colours, percents, strict=True):
+            shown = number(percent, Format.PERCENT)
+            segments.append(
+                {
+                    "y": row.middle,
+                    "start": end,
+                    "end": end + percent,
+                    "middle": end + percent / 2,
+                    "colour": colour,
+                    "ink": palette.ink_on(colour),
+                    "text": shown.removesuffix("%") if percent * pixels >= LABEL_ROOM else "",
+                    "tip": f"{label} · {name}: {shown} (n = {n})",
+                }
+            )
+            end += percent
+    axis = alt.Axis(title=chart.unit, tickCount=6, labelExpr=DISTANCE_PERCENT, labelOverlap=True)
+    x = alt.X("start:Q", scale=alt.Scale(domain=[-left, right], nice=False, zero=False), axis=axis)
+    y = row_layout.place(layout)
+    data = alt.Chart(source(segments))
+    labelled = [segment for segment in segments if segment["text"]]
+    layers: list[Layer] = [
+        alt.Chart(source([{"x": 0.0, "top": 0.0, "bottom": layout[-1].bottom}]))
+        .mark_rule(color=palette.ink, strokeWidth=1)
+        .encode(x=alt.X("x:Q"), y=alt.Y("top:Q", scale=down(layout[-1].bottom), axis=None), y2="bottom:Q"),
+        data.mark_bar(orient="horizontal", size=row_layout.BAR + 4).encode(
+            x=x,
+            x2="end:Q",
+            y=y,
+            color=alt.Color("colour:N", scale=None),
+            tooltip=alt.Tooltip("tip:N"),
+        ),
+        text(labelled, palette, align="center", fontSize=TYPE - 1).encode(
+            x=alt.X("middle:Q"), y=y, color=alt.Color("ink:N", scale=None)
+        ),
+        row_layout.labels(layout, palette),
+        *key(list(zip(chart.levels, colours, strict=True)), palette, 2 - column, layout[-1].bottom + LEGEND, width - 4),
+    ]
+    return finish(layers, palette, width, layout[-1].bottom)
+
+
+def _start(percents: tuple[float, ...]) -> float:
+    """Where a row begins when the middle of its scale stands at zero."""
+    half, odd = divmod(len(percents), 2)
+    return -sum(percents[:half]) - (percents[half] / 2 if odd else 0.0)

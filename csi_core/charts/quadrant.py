@@ -1,0 +1,187 @@
+"""Named points in four named quarters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from csi_core.charts.placement import Box, Placed, place
+from csi_core.charts.style import LINE, NUMBER, TYPE, Layer, finish, lines, source, text
+from csi_core.palette import Palette
+from csi_core.report.lines import em
+from csi_core.report.model import Point, QuadrantChart
+
+RATIO = 0.72
+AXIS = 58.0  # pixels the vertical axis takes beside the plot
+SMALL = TYPE - 1
+NAME = 9.0  # a name's width on one line, in multiples of the type size
+SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
+
+
+def quadrant(chart: QuadrantChart, palette: Palette, width: int) -> alt.LayerChart:
+    """Points bear their names where these find room; else numbers, with the names below the plot."""
+    plot = width - AXIS
+    height = max(300.0, RATIO * plot)
+    (x_low, x_high), (y_low, y_high) = chart.x_domain, chart.y_domain
+
+    def pixel(point: Point) -> tuple[float, float]:
+        return (
+            plot * (point.x - x_low) / (x_high - x_low),
+            height * (y_high - point.y) / (y_high - y_low),
+        )
+
+    def value(x: float, y: float) -> tuple[float, float]:
+        return x_low + (x_high - x_low) * x / plot, y_high - (y_high - y_low) * y / height
+
+    places = [pixel(point) for point in chart.points]
+    area = Box(2.0, 2.0, plot - 2.0, height - 2.0)
+    corners = _corners(chart, plot, height)
+    names = ["\n".join(lines(point.label, NAME * TYPE, 3)) for point in chart.points]
+    sizes = [_size(name) for name in names]
+    corner_boxes = [box for _, box, _ in corners]
+    across, along = _cut_boxes(chart, plot, height)
+    placed = place(places, sizes, area, [*corner_boxes, across, along]) or place(places, sizes, area, corner_boxes)
+    key: list[str] = []
+    if placed is None:
+        names = [str(index) for index in range(1, len(chart.points) + 1)]
+        key = [f"{name}  {' '.join(point.label.split())}" for name, point in zip(names, chart.points, strict=True)]
+        placed = place(places, [_size(name) for name in names], area)
+    if placed is None:
+        # Too many points on one spot even for numbers: those stand on their points.
+        placed = tuple(Placed(Box(x, y - 8, x + 16, y + 8), False) for x, y in places)
+
+    x = alt.X(
+        "x:Q",
+        scale=alt.Scale(domain=[x_low, x_high], nice=False, zero=False),
+        axis=alt.Axis(title=chart.x_title, tickCount=5, labelExpr=NUMBER, grid=False, domain=True),
+    )
+    y = alt.Y(
+        "y:Q",
+        scale=alt.Scale(domain=[y_low, y_high], nice=False, zero=False),
+        axis=alt.Axis(title=chart.y_title, tickCount=5, labelExpr=NUMBER, grid=False, domain=True),
+    )
+    cuts = [
+        {"x": x_low, "y": chart.y_cut, "x2": x_high, "y2": chart.y_cut},
+        {"x": chart.x_cut, "y": y_low, "x2": chart.x_cut, "y2": y_high},
+    ]
+    layers: list[Layer] = [
+        alt.Chart(source(cuts)).mark_rule(color=palette.line).encode(x=x, y=y, x2="x2:Q", y2="y2:Q"),
+        *_corner_names(corners, palette, value),
+        *_leaders(places, placed, palette, value),
+        _points(chart.points, palette, x, y),
+        _names(names, placed, palette, value),
+        *_key(key, palette, width, height),
+    ]
+    return finish(layers, palette, width, height)
+
+
+def _cut_boxes(chart: QuadrantChart, plot: float, height: float) -> tuple[Box, Box]:
+    """The lines between the quarters, which names rather do not cross."""
+    (x_low, x_high), (y_low, y_high) = chart.x_domain, chart.y_domain
+    x = plot * (chart.x_cut - x_low) / (x_high - x_low)
+    y = height * (y_high - chart.y_cut) / (y_high - y_low)
+    return Box(x, 0.0, x + 1.0, height), Box(0.0, y, plot, y + 1.0)
+
+
+def _size(name: str) -> tuple[float, float]:
+    broken = name.split("\n")
+    return max(em(line) for line in broken) * SMALL + 4.0, LINE * len(broken)
+
+
+def _corners(chart: QuadrantChart, plot: float, height: float) -> list[tuple[str, Box, str]]:
+    """Each corner's name in lines, its box, its alignment."""
+    found: list[tuple[str, Box, str]] = []
+    for index, name in enumerate(chart.corners):
+        broken = lines(name, 0.4 * plot, 2)
+        wide = max(em(line) for line in broken) * TYPE
+        high = LINE * len(broken)
+        left = 8.0 if index % 2 == 0 else plot - 8.0 - wide
+        top = 6.0 if index < 2 else height - 6.0 - high
+        found.append(
+            ("\n".join(broken), Box(left, top, left + wide, top + high), "left" if index % 2 == 0 else "right")
+        )
+    return found
+
+
+def _corner_names(corners: list[tuple[str, Box, str]], palette: Palette, value: Any) -> list[Layer]:
+    layers: list[Layer] = []
+    for align in ("left", "right"):
+        records = []
+        for name, box, side in corners:
+            if side == align:
+                x, y = value(box.left if align == "left" else box.right, box.top + LINE / 2)
+                records.append({"text": name, "x": x, "y": y})
+        layers.append(
+            text(records, palette, color=palette.muted, align=align, fontWeight="bold").encode(
+                x=alt.X("x:Q"), y=alt.Y("y:Q")
+            )
+        )
+    return layers
+
+
+def _leaders(
+    places: Sequence[tuple[float, float]], placed: Sequence[Placed], palette: Palette, value: Any
+) -> list[Layer]:
+    records = []
+    for (x, y), name in zip(places, placed, strict=True):
+        if name.led:
+            near = (min(max(x, name.box.left), name.box.right), min(max(y, name.box.top), name.box.bottom))
+            start, end = value(x, y), value(*near)
+            records.append({"x": start[0], "y": start[1], "x2": end[0], "y2": end[1]})
+    if not records:
+        return []
+    return [
+        alt.Chart(source(records))
+        .mark_rule(color=palette.line, strokeWidth=0.8)
+        .encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), x2="x2:Q", y2="y2:Q")
+    ]
+
+
+def _points(points: Sequence[Point], palette: Palette, x: alt.X, y: alt.Y) -> alt.Chart:
+    records = [
+        {"x": point.x, "y": point.y, "kind": point.kind, "tip": f"{point.label} ({point.x:.3f}, {point.y:.3f})"}
+        for point in points
+    ]
+    marks: alt.Chart = alt.Chart(source(records)).mark_point(filled=True, size=60, opacity=1, color=palette.accent)
+    marks = marks.encode(x=x, y=y, tooltip=alt.Tooltip("tip:N"))
+    kinds = list(dict.fromkeys(point.kind for point in points))
+    if kinds == [""]:
+        return marks
+    colours = (*palette.series, palette.ink, palette.muted)
+    by_colour = [colours[index % len(colours)] for index in range(len(kinds))]
+    by_shape = [SHAPES[index % len(SHAPES)] for index in range(len(kinds))]
+    legend = alt.Legend(title=None, orient="top", direction="horizontal")
+    marks = marks.encode(
+        color=alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=by_colour), legend=legend),
+        shape=alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=by_shape), legend=legend),
+    )
+    return marks
+
+
+def _names(names: Sequence[str], placed: Sequence[Placed], palette: Palette, value: Any) -> alt.Chart:
+    records = []
+    for name, where in zip(names, placed, strict=True):
+        middle, _ = where.box.centre
+        x, y = value(middle, where.box.top + LINE / 2)
+        records.append({"text": name, "x": x, "y": y})
+    return text(records, palette, align="center", fontSize=SMALL).encode(x=alt.X("x:Q"), y=alt.Y("y:Q"))
+
+
+def _key(key: list[str], palette: Palette, width: int, height: float) -> list[Layer]:
+    """Names by number under the plot, in two columns where the page is wide."""
+    if not key:
+        return []
+    columns = 2 if width >= 520 else 1
+    column = (width - AXIS) / columns
+    per_column = -(-len(key) // columns)
+    return [
+        text(
+            [{"text": "\n".join(
+                line for entry in key[start : start + per_column] for line in lines(entry, column - 16, 3)
+            )}],
+            palette, align="left", baseline="top", fontSize=SMALL,
+        ).encode(x=alt.value(column * index), y=alt.value(height + 58))
+        for index, start in enumerate(range(0, len(key), per_column))
+    ]  # fmt: skip
