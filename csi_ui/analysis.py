@@ -1,0 +1,67 @@
+"""An analysis page: the section computed from the setup, the mends it asks for, the choices; nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+import streamlit as st
+
+from csi_core.errors import DataProblem
+from csi_core.report.model import Section
+from csi_core.report.sections.parts import missing
+from csi_core.results import Results
+from csi_core.setup import Setup
+from csi_core.text import Text
+from csi_ui import cached, draw, mends, session, steps
+from csi_ui.language import words
+from csi_ui.session import Loaded
+
+Choices = Callable[[Loaded, Text], None]
+
+
+def show(key: str, choices: Choices | None = None) -> None:
+    """The page of one analysis; what is missing is explained, with the way to mend it."""
+    text = words()
+    loaded = session.need_confirmed()
+    mends.undo(loaded, text)
+    found = results(loaded, text)
+    if found is not None:
+        shown = section_of(key, found, loaded.setup, text)
+        if shown is None:
+            _explain(key, found, text, lambda: choices(loaded, text) if choices else None)
+        else:
+            draw.section(
+                shown,
+                text,
+                mend=lambda: mends.offer(key, found, loaded, text),
+                more=(lambda: choices(loaded, text)) if choices else None,
+            )
+    steps.back_and_next(key, text)
+
+
+def results(loaded: Loaded, text: Text) -> Results | None:
+    """Everything computed from the present setup; None, and the reason on the page, where that is impossible."""
+    try:
+        with st.spinner(text("ui.frame.computing"), show_time=True):
+            return cached.results(loaded.table, loaded.setup)
+    except DataProblem as problem:
+        st.error(draw.plain(text.problem(problem)), icon=":material/error:")
+        with st.container(horizontal=True):
+            steps.link("questions", text)
+            steps.link("cleaning", text)
+        return None
+
+
+def section_of(key: str, found: Results, setup: Setup, text: Text) -> Section | None:
+    """What `csi_core.report.sections.<key>` says of the results."""
+    section: Section | None = import_module(f"csi_core.report.sections.{key}").section(found, setup, text)
+    return section
+
+
+def _explain(key: str, found: Results, text: Text, choices: Callable[[], None]) -> None:
+    for sentence in missing(found, key, text):
+        st.info(draw.plain(sentence), icon=":material/info:")
+    steps.link("questions", text)
+    with st.expander(text("ui.frame.more"), icon=":material/tune:"):
+        choices()

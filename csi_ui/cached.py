@@ -1,0 +1,33 @@
+"""What is computed once for one file and one setup, and kept for this visitor alone."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from csi_core.read.table import Table
+from csi_core.results import Results
+from csi_core.setup import Setup
+from csi_core.setup_file import to_json
+
+#: Setups a visitor goes back and forth between.
+KEPT = 4
+
+
+def results(table: Table, setup: Setup) -> Results:
+    """Everything computed from a table and a setup; the same again at no cost while neither changes."""
+    return _results(table.digest, to_json(setup), table, setup)
+
+
+@st.cache_data(scope="session", max_entries=KEPT, show_spinner=False)
+def _results(digest: str, setup_file: str, _table: Table, _setup: Setup) -> Results:
+    from threadpoolctl import threadpool_limits
+
+    from csi_core.analysis.run import analyse
+
+    with threadpool_limits(1):
+        return analyse(_table, _setup)
+
+
+def forget() -> None:
+    """Drop everything this visitor's data gave."""
+    _results.clear()

@@ -1,0 +1,150 @@
+"""The choices inside "more": each shows the setup's present value and puts another one into the setup at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from csi_core.setup import Role
+from csi_core.text import Text
+from csi_ui import questions
+from csi_ui.session import Loaded
+
+T = TypeVar("T")
+
+EXTRACTIONS = ("principal", "paf", "minres", "ml")
+ROTATIONS = ("varimax", "oblimin", "promax", "none")
+WEIGHTS = ("equal", "columns", "variance", "entropy", "critic")
+KANO_TABLES = ("standard", "pouliot")
+NUMBER = "number"
+
+
+def one_of(
+    key: str, options: Sequence[T], present: T, words: Callable[[T], str], label: str, take: Callable[[T], None], text: Text
+) -> None:
+    """A list to choose from. The widget's key holds the language, since its state is the option's words."""
+    widget = f"{key}.{text.language}"
+
+    def changed() -> None:
+        take(st.session_state[widget])
+
+    st.selectbox(
+        label, options, index=list(options).index(present), format_func=words, key=widget, on_change=changed
+    )
+
+
+def validity(loaded: Loaded, text: Text) -> None:
+    """Extraction, rotation, number of factors, and from where on a loading is shown."""
+    present = loaded.setup.validity
+
+    def take(**changed: object) -> None:
+        loaded.setup = replace(loaded.setup, validity=replace(loaded.setup.validity, **changed))  # type: ignore[arg-type]
+
+    def words(choice: str) -> Callable[[str], str]:
+        return lambda code: _default(f"ui.analysis.{choice}.{code}", code in (EXTRACTIONS[0], ROTATIONS[0], "kaiser"), text)
+
+    left, right = st.columns(2)
+    with left:
+        one_of("validity.extraction", EXTRACTIONS, present.extraction, words("extraction"),
+               text("ui.analysis.extraction.label"), lambda code: take(extraction=code), text)
+        items = len(loaded.setup.of(Role.ITEM))
+        rule = present.factors if isinstance(present.factors, str) else NUMBER
+        one_of("validity.factors", ("kaiser", "parallel", NUMBER), rule, words("factors"),
+               text("ui.analysis.factors.label"), lambda code: take(factors=1 if code == NUMBER else code), text)
+        if rule == NUMBER:
+            st.number_input(text("ui.analysis.factors.how_many"), 1, max(items - 1, 1), int(present.factors),
+                            key="validity.number", on_change=lambda: take(factors=st.session_state["validity.number"]))
+    with right:
+        one_of("validity.rotation", ROTATIONS, present.rotation, words("rotation"),
+               text("ui.analysis.rotation.label"), lambda code: take(rotation=code), text)
+        st.number_input(text("ui.analysis.suppress"), 0.0, 1.0, present.suppress, step=0.05, key="validity.suppress",
+                        on_change=lambda: take(suppress=st.session_state["validity.suppress"]))
+
+
+def _default(key: str, is_default: bool, text: Text) -> str:
+    return text("ui.analysis.default", choice=text(key)) if is_default else text(key)
+
+
+def groups(loaded: Loaded, text: Text) -> None:
+    """The profile questions whose groups are compared."""
+    profiles = [column.name for column in loaded.setup.of(Role.PROFILE, Role.WAVE)]
+    if not profiles:
+        st.caption(text("ui.analysis.groups.none"))
+        return
+    widget = f"groups.{text.language}"
+
+    def take() -> None:
+        loaded.setup = replace(loaded.setup, groups=tuple(st.session_state[widget]))
+
+    st.multiselect(
+        text("ui.analysis.groups.label"),
+        profiles,
+        default=[name for name in loaded.setup.groups if name in profiles],
+        format_func=lambda name: loaded.setup.column(name).title,
+        placeholder=text("ui.questions.several.choose"),
+        key=widget,
+        on_change=take,
+    )
+
+
+def population(loaded: Loaded, text: Text) -> None:
+    """How many people could have been asked, for the finite-population correction."""
+
+    def take() -> None:
+        loaded.setup = replace(loaded.setup, population=st.session_state["sample.population"])
+
+    st.number_input(
+        text("ui.analysis.population"), min_value=1, value=loaded.setup.population, key="sample.population",
+        placeholder=text("ui.analysis.population_unknown"), on_change=take,
+    )
+
+
+def scoring(loaded: Loaded, text: Text) -> None:
+    """How the index weighs the questions; the user's own weights are edited here; which groups are compared."""
+    setup = loaded.setup
+
+    def take(code: str) -> None:
+        loaded.setup = replace(loaded.setup, scoring=replace(loaded.setup.scoring, weights=code))  # type: ignore[arg-type]
+
+    one_of("scores.weights", WEIGHTS, setup.scoring.weights,
+           lambda code: _default(f"ui.analysis.weights.{code}", code == "equal", text),
+           text("ui.analysis.weights.label"), take, text)
+    st.caption(text(f"ui.analysis.weights.why.{setup.scoring.weights}"))
+    if setup.scoring.weights == "columns":
+        _own_weights(loaded, text)
+    groups(loaded, text)
+
+
+def _own_weights(loaded: Loaded, text: Text) -> None:
+    items = loaded.setup.of(Role.ITEM)
+    frame = pd.DataFrame(
+        {"weight": [column.weight for column in items]}, index=pd.Index([column.title for column in items], name="item")
+    )
+
+    def take() -> None:
+        changes = {items[int(row)].name: edit for row, edit in st.session_state["scores.own"]["edited_rows"].items()}
+        loaded.setup = questions.change(loaded.setup, changes)
+
+    kinds = st.column_config
+    st.data_editor(
+        frame, key="scores.own", on_change=take, alt=text("ui.analysis.weights.columns"),
+        column_config={
+            "item": kinds.TextColumn(text("ui.analysis.weights.item")),
+            "weight": kinds.NumberColumn(text("ui.questions.column.weight"), min_value=0.0, required=True),
+        },
+    )
+
+
+def kano(loaded: Loaded, text: Text) -> None:
+    def take(code: str) -> None:
+        loaded.setup = replace(loaded.setup, kano=replace(loaded.setup.kano, table=code))  # type: ignore[arg-type]
+
+    one_of("kano.table", KANO_TABLES, loaded.setup.kano.table,
+           lambda code: _default(f"ui.analysis.kano.{code}", code == "standard", text),
+           text("ui.analysis.kano.label"), take, text)
+
+

@@ -1,0 +1,235 @@
+"""A Section on the screen: headline, cards, charts, tables, explanation; and the escaping of survey text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import assert_never
+
+import pandas as pd
+import streamlit as st
+
+from csi_core.report.format import show
+from csi_core.report.model import (
+    Block,
+    Bullets,
+    Callout,
+    Card,
+    Figure,
+    Format,
+    Grid,
+    Heading,
+    Paragraph,
+    Section,
+    Tone,
+)
+from csi_core.text import Text
+
+#: Longer tables scroll in a frame of their own instead of stretching the page.
+LONG_TABLE = 40
+
+PHONE_WIDTH, SCREEN_WIDTH = 350, 560
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+#: What Streamlit turns into pictures and links even where the punctuation is escaped.
+_SHORTCODE = re.compile(r":(?=[\w+-]+(?:/[\w+-]+)?:)")
+_LINK = re.compile(r"(?i)\b(https?|www)(?=[:.])")
+
+_COLOURS = {Tone.GOOD: "green", Tone.FAIR: "orange", Tone.POOR: "red", Tone.NEUTRAL: "gray"}
+_ICONS = {
+    Tone.GOOD: ":material/check_circle:",
+    Tone.FAIR: ":material/info:",
+    Tone.POOR: ":material/warning:",
+    Tone.NEUTRAL: ":material/info:",
+}
+
+
+def plain(words: object) -> str:
+    """Text that Streamlit shows as it stands, in one line: Markdown escaped, short codes and links broken.
+
+    >>> plain("a*b")
+    'a\\\\*b'
+    """
+    one_line = " ".join(str(words).split())
+    broken = _LINK.sub("\\1\u200b", _SHORTCODE.sub(":\u200b", one_line))
+    return _PUNCTUATION.sub(r"\\\1", broken)
+
+
+def section(
+    shown: Section, text: Text, *, mend: Callable[[], None] | None = None, more: Callable[[], None] | None = None
+) -> None:
+    """One analysis in the order of every page; `mend` draws buttons by the warnings, `more` the choices in the closed part."""
+    finding(shown)
+    if mend:
+        mend()
+    details(shown, text, more)
+
+
+def finding(shown: Section) -> None:
+    """The headline, its figures, what is wrong, further findings."""
+    headline(shown.headline)
+    cards(shown.cards)
+    for warning in shown.warnings:
+        callout(warning)
+    for sentence in shown.findings:
+        st.markdown(plain(sentence))
+
+
+def details(shown: Section, text: Text, more: Callable[[], None] | None = None) -> None:
+    """Charts, tables, the explanation; closed: choices and the expert's tables, how it was computed."""
+    for drawn in shown.figures:
+        figure(drawn)
+    for table in shown.grids:
+        if not table.more:
+            grid(table, text)
+    if shown.explanation:
+        with st.expander(text("ui.frame.meaning"), icon=":material/help:"):
+            for question, answer in shown.explanation:
+                st.markdown(f"**{plain(question)}**")
+                st.markdown(plain(answer))
+    expert = [table for table in shown.grids if table.more]
+    if more or expert:
+        with st.expander(text("ui.frame.more"), icon=":material/tune:"):
+            if more:
+                more()
+            for table in expert:
+                grid(table, text)
+    if shown.how:
+        with st.expander(text("ui.frame.how"), icon=":material/functions:"):
+            st.markdown("\n".join(f"- {plain(line)}" for line in shown.how))
+
+
+def headline(sentence: str) -> None:
+    st.header(plain(sentence), anchor=False)
+
+
+def cards(shown: Iterable[Card]) -> None:
+    """The page's figures side by side; the grade stands in words beside its colour."""
+    held = tuple(shown)
+    if not held:
+        return
+    with st.grid(min(len(held), 4), min_column_width=150):
+        for card in held:
+            st.metric(
+                plain(card.label),
+                plain(card.value),
+                delta=plain(card.grade) or None,
+                delta_color=_COLOURS[card.tone],  # type: ignore[arg-type]
+                delta_arrow="off",
+                delta_description=plain(card.note) or None,
+                border=True,
+                height="stretch",
+            )
+
+
+def callout(shown: Callout) -> None:
+    words, icon = plain(shown.text), _ICONS[shown.tone]
+    match shown.tone:
+        case Tone.GOOD:
+            st.success(words, icon=icon)
+        case Tone.FAIR:
+            st.warning(words, icon=icon)
+        case Tone.POOR:
+            st.error(words, icon=icon)
+        case Tone.NEUTRAL:
+            st.info(words, icon=icon)
+        case _:
+            assert_never(shown.tone)
+
+
+def figure(shown: Figure) -> None:
+    """The chart in the colours of the theme in use; it stretches, its labels keep their size."""
+    from csi_core.charts import chart
+
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    st.altair_chart(chart(shown.chart, theme, _layout_width()), alt=shown.alt, theme=None, width="stretch")
+    st.caption(plain(shown.caption))
+
+
+def _layout_width() -> int:
+    """Pixels a chart is laid out for: its labels must leave room for the plot where it is shown."""
+    return PHONE_WIDTH if "Mobi" in (st.context.headers.get("User-Agent") or "") else SCREEN_WIDTH
+
+
+def grid(table: Grid, text: Text) -> None:
+    """A table with three lines and numbers to the right; a long one scrolls in its own frame."""
+    st.markdown(f"**{plain(table.caption)}**")
+    if len(table.rows) > LONG_TABLE:
+        _long(table, text)
+    else:
+        _short(table, text)
+    for note in table.notes:
+        st.caption(plain(note))
+
+
+def _short(table: Grid, text: Text) -> None:
+    """An HTML table, which can be marked and copied; numeric columns stand to the right."""
+    headers = _headers(table)
+    frame = pd.DataFrame(table.rows, columns=headers, dtype=object)
+    styled = frame.style
+    for header, column in zip(headers, table.columns, strict=True):
+        if column.format is not Format.TEXT:
+            frame[header] = pd.to_numeric(frame[header])
+    strong = sorted(table.strong_rows)
+    for header, column in zip(headers, table.columns, strict=True):
+        light, bold = _formatter(column.format, text, bold=False), _formatter(column.format, text, bold=True)
+        styled.format(bold if column.strong else light, subset=[header])
+        if strong:
+            styled.format(bold, subset=pd.IndexSlice[strong, [header]])
+    st.table(styled, border="horizontal", hide_index=True, alt=table.caption)
+
+
+def _formatter(style: Format, text: Text, *, bold: bool) -> Callable[[object], str]:
+    def shown(value: object) -> str:
+        cell = None if value is None or value != value else value
+        words = plain(show(cell, style, text))  # type: ignore[arg-type]
+        return f"**{words}**" if bold and words else words
+
+    return shown
+
+
+def _long(table: Grid, text: Text) -> None:
+    rows = [
+        [show(cell, column.format, text) for cell, column in zip(row, table.columns, strict=True)]
+        for row in table.rows
+    ]
+    config = {
+        header: st.column_config.TextColumn(
+            column.header, alignment="left" if column.format is Format.TEXT else "right", pinned=j == 0
+        )
+        for j, (header, column) in enumerate(zip(_headers(table), table.columns, strict=True))
+    }
+    st.dataframe(
+        pd.DataFrame(rows, columns=_headers(table)), column_config=config, hide_index=True, alt=table.caption, height=520
+    )
+
+
+def _headers(table: Grid) -> list[str]:
+    """The columns' headers, told apart by invisible joiners where one stands twice."""
+    found: list[str] = []
+    for column in table.columns:
+        header = plain(column.header)
+        while header in found:
+            header += "\u2060"
+        found.append(header)
+    return found
+
+
+def blocks(shown: Iterable[Block], text: Text) -> None:
+    """A report's blocks as a preview."""
+    for block in shown:
+        match block:
+            case Heading(level, words):
+                (st.header, st.subheader, st.subheader)[level - 1](plain(words), anchor=False)
+            case Paragraph(words, strong):
+                st.markdown(f"**{plain(words)}**" if strong else plain(words))
+            case Bullets(items):
+                st.markdown("\n".join(f"- {plain(item)}" for item in items))
+            case Callout():
+                callout(block)
+            case Grid():
+                grid(block, text)
+            case Figure():
+                figure(block)
+            case _:
+                assert_never(block)

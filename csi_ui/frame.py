@@ -1,0 +1,53 @@
+"""The frame of every page: configuration, language, navigation, progress, and what is said when something fails."""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+
+from csi_core.errors import DataProblem
+from csi_core.text import Text
+from csi_ui import draw, language, process, session, steps
+
+LOG = logging.getLogger(__name__)
+
+
+def run() -> None:
+    """Draw the frame and run the page asked for."""
+    st.set_page_config(page_title="CSI", page_icon=":material/insights:", layout="centered")
+    top = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
+    with top:
+        where = st.empty()
+        text = language.switch()
+    registered = steps.pages(text)
+    page = st.navigation(registered, expanded=True)
+    key = page.url_path or steps.START.key
+    where.caption(steps.place(key, text) or text("ui.frame.name"))
+    _sidebar(text)
+    st.title(page.title, anchor=False)
+    try:
+        page.run()
+    except DataProblem as problem:
+        st.error(draw.plain(text.problem(problem)), icon=":material/error:")
+    except Exception:
+        LOG.exception("page %s", key)
+        st.error(text("ui.frame.bug"), icon=":material/error:")
+    process.warm()
+
+
+def _sidebar(text: Text) -> None:
+    loaded = session.current()
+    if loaded is None:
+        return
+    with st.sidebar:
+        st.caption(text("ui.frame.in_work", file=draw.plain(loaded.file), rows=loaded.table.n_rows))
+        if st.button(text("ui.frame.clear.button"), key="frame.clear", icon=":material/delete:", type="tertiary"):
+            st.dialog(text("ui.frame.clear.title"))(_clear)(text)
+
+
+def _clear(text: Text) -> None:
+    st.markdown(text("ui.frame.clear.warning"))
+    if st.button(text("ui.frame.clear.sure"), key="frame.clear_sure", type="primary"):
+        session.clear()
+        st.switch_page(steps.START.path)

@@ -1,0 +1,45 @@
+"""The three ways to begin: the user's own file, a sample, saved work."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from csi_core.errors import DataProblem
+from csi_core.text import Text
+from csi_ui import draw, session, steps
+from csi_ui.samples import Sample
+
+
+def upload(text: Text) -> None:
+    """Take a file and go on to the data page, or say why it cannot be read."""
+    given = st.file_uploader(text("ui.start.upload.label"), key="start.upload", label_visibility="collapsed")
+    if given is not None:
+        _open(given.getvalue(), given.name, None, text)
+
+
+def sample(offered: Sample, text: Text) -> None:
+    if st.button(
+        text(f"ui.start.sample.{offered.key}.name"),
+        help=text(f"ui.start.sample.{offered.key}.what"),
+        key=f"start.sample.{offered.key}",
+        width="stretch",
+    ):
+        _open(offered.data(), offered.file, offered.setup(), text)
+
+
+def saved_work(text: Text) -> None:
+    """Take the data file and the setup saved with it, together."""
+    table = st.file_uploader(text("ui.start.saved.table"), key="start.saved.table")
+    setup = st.file_uploader(text("ui.start.saved.setup"), key="start.saved.setup", type="json")
+    if table is not None and setup is not None:
+        _open(table.getvalue(), table.name, setup.getvalue().decode("utf-8-sig", errors="replace"), text)
+
+
+def _open(data: bytes, file: str, setup: str | None, text: Text) -> None:
+    try:
+        with st.spinner(text("ui.start.reading")):
+            session.load(data, file, setup=setup)
+    except DataProblem as problem:
+        st.error(draw.plain(text.problem(problem)), icon=":material/error:")
+        return
+    st.switch_page(steps.step("data").path)

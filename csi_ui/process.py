@@ -1,0 +1,37 @@
+"""What concerns the whole server: compute threads, and heavy libraries loaded before somebody waits for them."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import threading
+
+import streamlit as st
+
+#: In the order in which a visitor meets them.
+HEAVY = ("altair", "scipy.stats", "sklearn", "factor_analyzer", "pingouin", "openpyxl", "fpdf", "vl_convert")
+
+THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+
+def one_thread_each() -> None:
+    """Keep every computation to one thread, so that many visitors do not starve each other.
+
+    To be called before numpy is imported; a number that the operator has set stays.
+    """
+    for name in THREAD_VARIABLES:
+        os.environ.setdefault(name, "1")
+
+
+@st.cache_resource(show_spinner=False)
+def warm() -> None:
+    """Load the heavy libraries in the background, once for the server."""
+    threading.Thread(target=_load, name="warm", daemon=True).start()
+
+
+def _load() -> None:
+    for name in HEAVY:
+        importlib.import_module(name)
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(int(os.environ["OMP_NUM_THREADS"]))

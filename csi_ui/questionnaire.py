@@ -1,0 +1,303 @@
+"""The questions page's parts: directions to confirm, the table of all columns, what is set for several at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from csi_core.setup import SCALED, Best, ColumnSetup, KanoAnswer, Role, Side
+from csi_core.text import Text
+from csi_ui import draw, questions
+from csi_ui.session import Loaded
+
+#: Names listed before "and n more".
+NAMED = 12
+
+
+def headline(loaded: Loaded, text: Text) -> None:
+    setup = loaded.setup
+    counts = {
+        "rated": len(setup.of(*SCALED)),
+        "profile": len(setup.of(Role.PROFILE, Role.MULTIPLE)),
+        "kano": len(setup.of(Role.KANO)) // 2,
+    }
+    told = [text(f"ui.questions.count.{kind}", n=n) for kind, n in counts.items() if n]
+    draw.headline(text("ui.questions.headline", parts=told) if told else text("ui.questions.nothing"))
+
+
+def directions(loaded: Loaded, text: Text) -> None:
+    """Which end of each scale is the good one, and the button that says it is right."""
+    st.subheader(text("ui.questions.directions.title"), anchor=False)
+    st.markdown(text("ui.questions.directions.why"))
+    groups: dict[str, list[ColumnSetup]] = {}
+    for column in loaded.setup.of(*SCALED):
+        groups.setdefault(questions.meaning(column, text), []).append(column)
+    for meaning, columns in groups.items():
+        unsure = [c for c in columns if not loaded.proposal.sure.get(c.name, True)]
+        with st.container(border=True):
+            st.markdown(f"**{draw.plain(meaning or text('ui.questions.directions.none'))}**")
+            st.caption(_named([c.title for c in columns], text))
+            if unsure and not loaded.is_confirmed:
+                names = _named([c.title for c in unsure], text)
+                st.warning(text("ui.questions.directions.unsure", names=names), icon=":material/warning:")
+    faults = questions.faults(loaded.setup)
+    for fault in faults:
+        titles = [loaded.setup.column(name).title for name in fault.columns]
+        st.error(text(f"ui.questions.fault.{fault.code}", names=_named(titles, text)), icon=":material/error:")
+    if loaded.is_confirmed:
+        st.success(text("ui.questions.directions.confirmed"), icon=":material/check_circle:")
+    else:
+        st.button(
+            text("ui.questions.directions.confirm"),
+            key="questions.confirm",
+            type="primary",
+            icon=":material/check:",
+            disabled=bool(faults),
+            on_click=loaded.confirm,
+        )
+
+
+def _named(titles: Sequence[str], text: Text) -> str:
+    shown = text.join(draw.plain(title) for title in titles[:NAMED])
+    more = len(titles) - NAMED
+    return text("ui.questions.and_more", names=shown, more=more) if more > 0 else shown
+
+
+def table(loaded: Loaded, text: Text) -> None:
+    """All columns of the file; every change is in the setup before the page is drawn again."""
+    st.subheader(text("ui.questions.table.title"), anchor=False)
+    st.caption(text("ui.questions.table.how"))
+    frame = questions.frame(loaded.setup, loaded.proposal, loaded.seen, text)
+    if not frame["look"].any():
+        frame = frame.drop(columns="look")
+    if not loaded.setup.of(Role.KANO):
+        frame = frame.drop(columns=["feature", "side"])
+    key = f"questions.table.{loaded.revision}.{text.language}"
+    st.data_editor(
+        frame,
+        key=key,
+        column_config=_columns(text),
+        disabled=[name for name in frame.columns if name not in questions.EDITABLE],
+        on_change=_take_edits,
+        args=(loaded, list(frame.index), key),
+        height=min(38 + 35 * len(frame), 640),
+        alt=text("ui.questions.table.title"),
+    )
+
+
+def _columns(text: Text) -> dict[str, object]:
+    def header(name: str) -> str:
+        return text(f"ui.questions.column.{name}")
+
+    def helped(name: str) -> str:
+        return text(f"ui.questions.help.{name}")
+
+    kinds = st.column_config
+    return {
+        "name": kinds.TextColumn(header("name"), pinned=True, width="small"),
+        "look": kinds.TextColumn(header("look"), width="small", help=helped("look")),
+        "label": kinds.TextColumn(header("label"), help=helped("label"), width="medium"),
+        "answers": kinds.TextColumn(header("answers"), width="medium"),
+        "role": kinds.SelectboxColumn(
+            header("role"),
+            options=[role.value for role in Role],
+            format_func=lambda role: text(f"ui.questions.role.{role}"),
+            required=True,
+            help=helped("role"),
+            width="small",
+        ),
+        "best": kinds.SelectboxColumn(
+            header("best"),
+            options=[best.value for best in Best],
+            format_func=lambda best: text(f"ui.questions.best.{best}"),
+            help=helped("best"),
+            width="small",
+        ),
+        "meaning": kinds.TextColumn(header("meaning"), width="medium"),
+        "dimension": kinds.TextColumn(header("dimension"), help=helped("dimension"), width="small"),
+        "min": kinds.NumberColumn(header("min"), help=helped("scale"), width="small"),
+        "max": kinds.NumberColumn(header("max"), help=helped("scale"), width="small"),
+        "feature": kinds.TextColumn(header("feature"), help=helped("feature"), width="small"),
+        "side": kinds.SelectboxColumn(
+            header("side"),
+            options=[side.value for side in Side],
+            format_func=lambda side: text(f"ui.questions.side.{side}"),
+            width="small",
+        ),
+        "weight": kinds.NumberColumn(header("weight"), min_value=0.0, help=helped("weight"), width="small"),
+        "reason": kinds.TextColumn(header("reason"), width="large"),
+    }
+
+
+def _take_edits(loaded: Loaded, names: Sequence[str], key: str) -> None:
+    rows = st.session_state[key]["edited_rows"]
+    loaded.edit(questions.change(loaded.setup, {names[int(row)]: changes for row, changes in rows.items()}))
+
+
+def several(loaded: Loaded, text: Text) -> None:
+    """Set role, direction, scale or dimension of several columns at once."""
+    with st.expander(text("ui.questions.several.title"), icon=":material/checklist:", expanded=not loaded.is_confirmed):
+        presets = questions.presets(loaded.setup, loaded.proposal)
+        picked = f"questions.several.{text.language}"
+
+        def take_preset() -> None:
+            code = st.session_state["questions.preset"]
+            st.session_state[picked] = list(presets[code]) if code else []
+
+        if presets:
+            st.pills(
+                text("ui.questions.several.preset"),
+                list(presets),
+                format_func=lambda code: _preset(code, len(presets[code]), text),
+                key="questions.preset",
+                on_change=take_preset,
+            )
+        with st.form("questions.several", border=False):
+            st.multiselect(
+                text("ui.questions.several.which"),
+                [column.name for column in loaded.setup.columns],
+                format_func=lambda name: _called(loaded.setup.column(name)),
+                key=picked,
+                placeholder=text("ui.questions.several.choose"),
+            )
+            first, second, third = st.columns(3)
+            dimension = first.text_input(text("ui.questions.column.dimension"), key="questions.several.dimension")
+            best = second.selectbox(
+                text("ui.questions.column.best"),
+                list(Best),
+                index=None,
+                format_func=lambda best: text(f"ui.questions.best.{best}"),
+                placeholder=text("ui.questions.several.as_is"),
+                key=f"questions.several.best.{text.language}",
+            )
+            role = third.selectbox(
+                text("ui.questions.column.role"),
+                list(Role),
+                index=None,
+                format_func=lambda role: text(f"ui.questions.role.{role}"),
+                placeholder=text("ui.questions.several.as_is"),
+                key=f"questions.several.role.{text.language}",
+            )
+            if st.form_submit_button(text("ui.questions.several.apply"), key="questions.several.apply"):
+                chosen = {"role": role, "best": best, "dimension": dimension.strip() or None}
+                wanted = {field: value for field, value in chosen.items() if value}
+                loaded.edit(questions.change(loaded.setup, dict.fromkeys(st.session_state[picked], wanted)))
+                loaded.revision += 1
+                st.rerun()
+
+
+def _preset(code: str, n: int, text: Text) -> str:
+    start = code.removeprefix("letters.")
+    if start != code:
+        return text("ui.questions.preset.letters", start=draw.plain(start), n=n)
+    return text(f"ui.questions.preset.{code}", n=n)
+
+
+def _called(column: ColumnSetup) -> str:
+    return column.name if column.title == column.name else f"{column.name} · {column.label}"
+
+
+def kano_pairs(loaded: Loaded, text: Text) -> None:
+    """Make two columns the halves of one Kano question."""
+    with st.expander(text("ui.questions.kano.title"), icon=":material/category:"):
+        st.caption(text("ui.questions.kano.what"))
+        names = [column.name for column in loaded.setup.columns]
+        with st.form("questions.kano", border=False):
+            picked = [
+                st.selectbox(
+                    text(f"ui.questions.kano.{side}"),
+                    names,
+                    index=None,
+                    format_func=lambda name: _called(loaded.setup.column(name)),
+                    placeholder=text("ui.questions.several.choose"),
+                    key=f"questions.kano.{side}.{text.language}",
+                )
+                for side in Side
+            ]
+            feature = st.text_input(text("ui.questions.column.feature"), key="questions.kano.feature").strip()
+            if st.form_submit_button(text("ui.questions.kano.pair"), key="questions.kano.pair"):
+                functional, dysfunctional = picked
+                if functional and dysfunctional and functional != dysfunctional and feature:
+                    loaded.edit(questions.pair(loaded.setup, functional, dysfunctional, feature))
+                    loaded.revision += 1
+                    st.rerun()
+                st.warning(text("ui.questions.kano.incomplete"), icon=":material/warning:")
+
+
+def answer_codes(loaded: Loaded, text: Text) -> None:
+    """Which code stands for each answer, once for all columns with the same answers."""
+    groups = questions.answer_groups(loaded.setup, loaded.seen)
+    if not groups:
+        return
+    uncoded = any(group.uncoded for group in groups)
+    with st.expander(text("ui.questions.codes.title"), icon=":material/translate:", expanded=uncoded):
+        st.caption(text("ui.questions.codes.what"))
+        for place, group in enumerate(groups):
+            st.markdown(f"**{_named([loaded.setup.column(name).title for name in group.columns], text)}**")
+            if group.uncoded:
+                st.warning(
+                    text("ui.questions.codes.uncoded", answers=_named(group.uncoded, text)), icon=":material/warning:"
+                )
+            _codes(loaded, group, place, text)
+
+
+def _codes(loaded: Loaded, group: questions.AnswerGroup, place: int, text: Text) -> None:
+    answers = [*group.codes, *group.uncoded]
+    numeric = group.role in SCALED
+    frame = pd.DataFrame(
+        {"code": pd.Series([group.codes.get(answer) for answer in answers], dtype="float64" if numeric else "object")},
+        index=pd.Index(answers, name="answer"),
+    )
+    kinds = st.column_config
+    if group.of_kano:
+        code = kinds.SelectboxColumn(
+            text("ui.questions.codes.code"),
+            options=[answer.value for answer in KanoAnswer],
+            format_func=lambda answer: text(f"ui.questions.kanoanswer.{answer}"),
+        )
+    elif numeric:
+        code = kinds.NumberColumn(text("ui.questions.codes.code"))
+    else:
+        code = kinds.TextColumn(text("ui.questions.codes.shown_as"))
+    key = f"questions.codes.{place}.{group.columns[0]}.{loaded.revision}.{text.language}"
+
+    def take() -> None:
+        setup = loaded.setup
+        for row, changes in st.session_state[key]["edited_rows"].items():
+            setup = questions.recode(setup, group.columns, answers[int(row)], changes.get("code"))
+        loaded.edit(setup)
+        loaded.revision += 1
+
+    st.data_editor(
+        frame,
+        key=key,
+        column_config={"answer": kinds.TextColumn(text("ui.questions.codes.answer")), "code": code},
+        on_change=take,
+        width="content",
+        alt=text("ui.questions.codes.title"),
+    )
+
+
+def save_and_open(loaded: Loaded, text: Text) -> None:
+    """The setup as a file: saved here, opened here for the data in work."""
+    from csi_core.setup_file import to_json
+
+    setup = loaded.setup
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            text("ui.questions.save"),
+            data=lambda: to_json(setup).encode(),
+            file_name=f"{loaded.stem}.setup.json",
+            mime="application/json",
+            key="questions.save",
+            icon=":material/save:",
+            on_click="ignore",
+        )
+        with st.popover(text("ui.questions.open.title"), icon=":material/folder_open:"):
+            given = st.file_uploader(text("ui.questions.open.label"), type="json", key=f"questions.open.{loaded.opened}")
+            if given is not None:
+                loaded.open(given.getvalue().decode("utf-8-sig", errors="replace"))
+                st.rerun()
+    st.caption(text("ui.questions.save_why"))

@@ -1,0 +1,147 @@
+"""Everything a visitor has given or chosen, in one typed object under one key.
+
+Pages copy what widgets hold into it at once, since a widget's value dies when its page is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import PurePath
+
+import streamlit as st
+
+from csi_core.propose import Proposal, complete, propose
+from csi_core.read import read
+from csi_core.read.table import Table
+from csi_core.setup import SCALED, ColumnSetup, Role, Scale, Setup
+from csi_core.setup_file import from_json
+from csi_ui import cached, steps
+from csi_ui.language import words
+from csi_ui.questions import Seen, seen_answers
+
+KEY = "session"
+
+#: What must be right before anything is computed: how each scaled column is coded and turned.
+Directions = tuple[tuple[str, Role, Scale | None, tuple[tuple[str, float | str], ...]], ...]
+
+
+@dataclass(slots=True)
+class ReportForm:
+    """What the user writes on the report page; None: as proposed."""
+
+    title: str | None = None
+    authors: str = ""
+    day: date | None = None
+    purpose: str | None = None
+    background: str | None = None
+    conclusions: str | None = None
+    recommendations: str | None = None
+    language: str | None = None
+    left_out: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Loaded:
+    """One file in work.
+
+    seen: the answers that occur in each column. revision counts the changes made by buttons, opened the setups
+    opened, so that editors and uploaders begin anew. mended: columns changed by a
+    mend's button, as they were before.
+    """
+
+    file: str
+    data: bytes
+    table: Table
+    proposal: Proposal
+    setup: Setup
+    seen: Seen
+    confirmed: Directions | None = None
+    revision: int = 0
+    opened: int = 0
+    mended: Mapping[str, ColumnSetup] = field(default_factory=dict)
+    report: ReportForm = field(default_factory=ReportForm)
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending, for the files made from it."""
+        return PurePath(self.file).stem
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmed == directions(self.setup)
+
+    def edit(self, setup: Setup) -> None:
+        """The setup after the user's own edits; a mend of a column edited since is nothing to undo."""
+        before = {column.name: column for column in self.setup.columns}
+        same = {column.name for column in setup.columns if before.get(column.name) == column}
+        self.mended = {name: column for name, column in self.mended.items() if name in same}
+        self.setup = setup
+
+    def open(self, setup_file: str) -> None:
+        """Put a saved setup in the place of the present one; DataProblem if it is none."""
+        self.setup = replace(complete(from_json(setup_file), self.table), sheet=self.table.sheet)
+        self.mended = {}
+        self.revision += 1
+        self.opened += 1
+
+    def confirm(self) -> None:
+        self.confirmed = directions(self.setup)
+
+
+def directions(setup: Setup) -> Directions:
+    """Roles, scales and answer codes of all columns that are computed with."""
+    return tuple(
+        (column.name, column.role, column.scale, tuple((column.answers or {}).items()))
+        for column in setup.of(*SCALED, Role.KANO)
+    )
+
+
+def current() -> Loaded | None:
+    """The file in work, if there is one."""
+    found: Loaded | None = st.session_state.get(KEY)
+    return found
+
+
+def load(data: bytes, file: str, *, sheet: str | None = None, setup: str | None = None) -> Loaded:
+    """Put a file in work, with a saved setup if there is one; whatever stood there before is gone.
+
+    Raises DataProblem where file or setup cannot be used; then nothing changes.
+    """
+    saved = from_json(setup) if setup is not None else None
+    table = read(data, file, sheet or (saved.sheet if saved else None))
+    proposal = propose(table)
+    chosen = complete(saved, table) if saved else proposal.setup
+    loaded = Loaded(file, data, table, proposal, replace(chosen, sheet=table.sheet), seen_answers(table))
+    st.session_state[KEY] = loaded
+    return loaded
+
+
+def clear() -> None:
+    """Forget the file, the setup and everything computed from them."""
+    cached.forget()
+    st.session_state.pop(KEY, None)
+
+
+def need() -> Loaded:
+    """The file in work; a page without one explains itself, links to the start and ends."""
+    loaded = current()
+    if loaded is None:
+        text = words()
+        st.info(text("ui.frame.need.file"), icon=":material/upload_file:")
+        st.caption(text("ui.frame.need.refreshed"))
+        steps.link("start", text)
+        st.stop()
+    return loaded
+
+
+def need_confirmed() -> Loaded:
+    """The file in work, its directions confirmed; else the page says so, links there and ends."""
+    loaded = need()
+    if not loaded.is_confirmed:
+        text = words()
+        st.info(text("ui.frame.need.directions"), icon=":material/checklist:")
+        steps.link("questions", text)
+        st.stop()
+    return loaded

@@ -1,0 +1,16 @@
+"""Suspicious answers, each with its reasons; what is removed is the user's decision."""
+
+from csi_ui import analysis, draw, session, steps, weeding
+from csi_ui.language import words
+
+text = words()
+loaded = session.need_confirmed()
+found = analysis.results(loaded, text)
+if found is not None and (shown := analysis.section_of("cleaning", found, loaded.setup, text)):
+    draw.finding(shown)
+weeding.checks(loaded, text)
+if found is not None:
+    weeding.rows(loaded, found.responses, text)
+    if shown:
+        draw.details(shown, text)
+steps.back_and_next("cleaning", text)
