@@ -1,0 +1,222 @@
+"""All guesses about a table, put together to a proposal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from csi_core.propose import words
+from csi_core.propose.answers import option
+from csi_core.propose.dimensions import dimensions
+from csi_core.propose.evidence import Evidence, evidence
+from csi_core.propose.guess import Guess, kano_guess, label, plain_guess
+from csi_core.propose.headers import Header, is_chinese, parse, parse_all
+from csi_core.propose.kano import kano_halves
+from csi_core.propose.multiple import choices, joined, ranked
+from csi_core.propose.proposal import Proposal, Reason
+from csi_core.propose.rated import rated
+from csi_core.read.table import Column, Table
+from csi_core.setup import ColumnSetup, Role, Setup
+
+#: A profile question has at most so many answers; it makes groups with 2 to 8.
+_MOST_PROFILE = 30
+_MOST_AGES = 80
+_GROUPS = range(2, 9)
+
+_TIME = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]\d{1,2}:\d{2}.*)?|\d{1,2}[-/]\d{1,2}[-/]\d{4}(?: .*)?")
+_SERIAL = re.compile(r"[A-Za-z0-9_\-]+")
+_SENTENCE = re.compile(r"[，。,!！?？;；、]|\w\s\w+\s\w+\s\w")
+
+
+def propose(table: Table) -> Proposal:
+    """A complete setup for the table: each column's role, scale, direction and label, with reasons.
+
+    Only distinct answers and their counts are looked at; nothing here depends on the order of rows.
+    """
+    headers = _headers(table.columns)
+    columns = [evidence(column, header) for column, header in zip(table.columns, headers, strict=True)]
+    guesses: dict[str, Guess] = {}
+    for column in columns:
+        found = _told(column)
+        if found is not None:
+            guesses[column.name] = found
+
+    def left() -> list[Evidence]:
+        return [column for column in columns if column.name not in guesses]
+
+    for name, choice in choices(left()).items():
+        setup = ColumnSetup(name, Role.MULTIPLE, choice.option or "", question=choice.question, option=choice.option)
+        reason = Reason("multiple_columns", {"question": choice.question})
+        guesses[name] = Guess(setup, (reason,), choice.told)
+    known = {column.name: column for column in columns}
+    for name, half in kano_halves(left()).items():
+        reasons = (Reason("kano_wording" if half.told else "kano_order", {"feature": half.feature}),)
+        answers = {text: str(answer) for text, answer in half.answers.items()}
+        guesses[name] = kano_guess(known[name], half.feature, half.side, answers, reasons, half.told)
+    guesses |= rated(left(), table.layout)
+    for column in left():
+        guesses[column.name] = _rest(column)
+    grouped = _with_pairs(_with_dimensions(guesses, columns), columns)
+    ordered = {column.name: grouped[column.name] for column in columns}
+    return Proposal(
+        setup=Setup(
+            columns=tuple(guess.column for guess in ordered.values()),
+            language="zh" if _in_chinese(columns) else "en",
+            sheet=table.sheet,
+            groups=tuple(column.name for column in columns if _makes_groups(ordered[column.name].column, column)),
+        ),
+        reasons={name: guess.reasons for name, guess in ordered.items()},
+        sure={name: guess.sure for name, guess in ordered.items()},
+    )
+
+
+def _headers(columns: Sequence[Column]) -> tuple[Header, ...]:
+    """Headers taken apart; a variable label (SPSS) is the wording, the variable's name gives the code."""
+    parsed = parse_all([column.label or column.header for column in columns])
+    return tuple(
+        replace(header, letters=header.letters or parse(column.header).letters) if column.label else header
+        for column, header in zip(columns, parsed, strict=True)
+    )
+
+
+# -- columns told by one look ------------------------------------------------------------------------------
+
+
+def _told(column: Evidence) -> Guess | None:
+    """Empty columns, platform columns, personal data, cells with several options."""
+    if column.n == 0:
+        return plain_guess(column, Role.IGNORE, "empty")
+    for wording in (column.column.header, column.header.wording):
+        fixed = words.role_of_header(wording) if wording else None
+        if fixed is not None and _fits_role(column, fixed[0]):
+            return plain_guess(column, fixed[0], fixed[1])
+    if words.looks_personal(list(column.counts)[:100]):
+        return plain_guess(column, Role.PRIVATE, "private_content")
+    if ranked(column):
+        return plain_guess(column, Role.RANKING, "ranked")
+    if joined(column) and not words.asks_opinion_in_words(column.header.label):
+        setup = ColumnSetup(column.name, Role.MULTIPLE, label(column), question=label(column) or column.name)
+        return Guess(setup, (Reason("multiple_joined"),))
+    return None
+
+
+def _fits_role(column: Evidence, role: Role) -> bool:
+    """A header such as "No." or "Weight" counts only over cells that can be it."""
+    match role:
+        case Role.WEIGHT:
+            return column.numbers is not None and min(column.numbers) > 0
+        case Role.ID:
+            return column.distinct >= 0.9 * column.n
+        case Role.WAVE:
+            return column.distinct <= _MOST_PROFILE
+        case _:
+            return True
+
+
+# -- what is left ------------------------------------------------------------------------------------------
+
+
+def _rest(column: Evidence) -> Guess:
+    return _rest_number(column) if column.numbers is not None else _rest_text(column)
+
+
+def _rest_number(column: Evidence) -> Guess:
+    numbers = column.numbers or {}
+    whole = all(value.is_integer() for value in numbers)
+    if column.column.value_labels:
+        return _profile(column, "value_labels")
+    if words.asks_person(column.wording):
+        if column.distinct <= _MOST_AGES and whole:
+            return _profile(column, "person")
+        return plain_guess(column, Role.IGNORE, "measure")
+    if whole and column.distinct == column.n and column.n >= 8 and max(numbers) - min(numbers) < 2 * column.n:
+        return plain_guess(column, Role.ID, "serial")
+    if column.distinct == 1 or column.distinct > max(_GROUPS) or not whole:
+        return plain_guess(column, Role.IGNORE, "measure" if column.distinct > 1 else "constant").unsure("look")
+    return _profile(column, "few_codes").unsure("look")
+
+
+def _rest_text(column: Evidence) -> Guess:
+    texts = list(column.counts)
+    times = sum(bool(_TIME.fullmatch(text)) for text in texts)
+    if times >= 0.9 * len(texts):
+        return plain_guess(column, Role.TIME, "time_content")
+    length = sum(len(text) * count for text, count in column.counts.items()) / sum(column.counts.values())
+    sentences = sum(bool(_SENTENCE.search(text)) for text in texts) >= 0.3 * len(texts)
+    few = column.distinct <= _MOST_PROFILE and column.n >= 2 * column.distinct
+    if words.asks_opinion_in_words(column.wording) and not words.asks_person(column.wording):
+        if length > 8 or sentences or not few:
+            return plain_guess(column, Role.OPEN, "opinion")
+    elif words.asks_person(column.wording) and column.distinct <= _MOST_AGES and length <= 20:
+        return _profile(column, "person")
+    if few and length <= (40 if texts[0].isascii() else 20):
+        return _profile(column, "few_texts") if column.distinct > 1 else plain_guess(column, Role.IGNORE, "constant")
+    if column.distinct == column.n and column.n >= 8 and all(_SERIAL.fullmatch(text) for text in texts):
+        return plain_guess(column, Role.ID, "serial")
+    if column.distinct <= 8 and length <= 8:
+        return _profile(column, "few_texts").unsure("look")
+    return plain_guess(column, Role.OPEN, "long_texts")
+
+
+def _profile(column: Evidence, code: str) -> Guess:
+    guess = plain_guess(column, Role.PROFILE, code, answers=column.distinct)
+    labels = _profile_labels(column)
+    return replace(guess, column=replace(guess.column, answers=labels)) if labels else guess
+
+
+def _profile_labels(column: Evidence) -> Mapping[str, float | str] | None:
+    """Answers' shown labels: the file's own, or the texts without `A.` before them."""
+    if column.column.value_labels:
+        unlabelled = {text: text for text in column.counts}
+        return unlabelled | dict(column.column.value_labels)
+    options = {text: option(text) for text in column.counts}
+    if all((part.letter or part.number is not None) and part.words for part in options.values()):
+        return {text: _without_mark(text) for text in options}
+    return None
+
+
+def _without_mark(text: str) -> str:
+    """`A、男` as 男, written as its author wrote it."""
+    return re.sub(r"^[(（]?(?:[A-Ka-kＡ-Ｋ]|\d{1,2})\s*[.．、:：,，)）\-]+\s*", "", text).strip() or text
+
+
+# -- what columns are to each other ------------------------------------------------------------------------
+
+
+def _with_dimensions(guesses: Mapping[str, Guess], columns: Sequence[Evidence]) -> dict[str, Guess]:
+    items = [column for column in columns if guesses[column.name].column.role is Role.ITEM]
+    found = dict(guesses)
+    for name, dimension in dimensions(items).items():
+        guess = guesses[name].because("dimension", dimension=dimension)
+        found[name] = replace(guess, column=replace(guess.column, dimension=dimension))
+    return found
+
+
+def _with_pairs(guesses: Mapping[str, Guess], columns: Sequence[Evidence]) -> dict[str, Guess]:
+    """Expectation and importance questions with the item of the same wording."""
+    asked = {
+        column.header.label: column.name
+        for column in columns
+        if guesses[column.name].column.role is Role.ITEM and column.header.label
+    }
+    found = dict(guesses)
+    for column in columns:
+        guess = guesses[column.name]
+        item = asked.get(column.header.label)
+        if guess.column.role in (Role.EXPECTATION, Role.IMPORTANCE) and item:
+            guess = guess.because("pair", item=item)
+            found[column.name] = replace(guess, column=replace(guess.column, pairs_with=item))
+    return found
+
+
+def _makes_groups(setup: ColumnSetup, column: Evidence) -> bool:
+    answers = len({(setup.answers or {}).get(text, text) for text in column.counts})
+    return setup.role in (Role.PROFILE, Role.WAVE) and answers in _GROUPS
+
+
+def _in_chinese(columns: Sequence[Evidence]) -> bool:
+    """By the script of the headers that hold words; by the answers where none does."""
+    worded = [column.wording for column in columns if column.header.wording]
+    texts = worded or [text for column in columns for text in list(column.counts)[:10]]
+    return sum(is_chinese(text) for text in texts) >= 0.3 * len(texts) if texts else False

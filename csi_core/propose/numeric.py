@@ -1,0 +1,108 @@
+"""Scales of bare numbers: the range a block of neighbouring columns was answered on, and what wording says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from csi_core.cells import number, plain
+from csi_core.propose.graded import UNDIRECTED, degree
+from csi_core.setup import Best, Scale
+
+#: A value this rare in a block is a slip (55 for 5), no point of the scale.
+_SLIP_SHARE = 0.005
+#: From so many answers on, an end point that nobody chose is taken not to exist (four points, not five).
+_ENOUGH = 200
+
+_PAIR = re.compile(
+    r"(?P<number>\d{1,3})\s*(?:分|星|points?|stars?)?\s*"
+    r"(?:=+|:|-+|—+|–|→|为|是|表示|代表|means|is|stands for)+\s*[\"'“‘]?"
+    r"(?P<words>[^\d,;、/|()\[\]~=:\"'”’]+)"
+)
+_PAIR_BACK = re.compile(r"(?P<words>[^\d,;、/|()\[\]~=:]+?)\s*(?:=+|:)\s*(?P<number>\d{1,3})(?!\d)")
+_RANGE = re.compile(r"(?<![\d.])(?P<min>[01])\s*(?:-+|—+|–|~|到|至|to|\.\.)\s*(?P<max>3|4|5|6|7|8|9|10|100)(?![\d.])")
+_HINT = re.compile(r"\s*[（(\[【][^（(\[【）)\]】]*\d[^（(\[【）)\]】]*[）)\]】]\s*[?？]?\s*$")
+
+
+def declared_scale(counts: Mapping[float, int]) -> Scale | None:
+    """The scale that pooled integer answers lie on, unused end points included; None if they lie on none.
+
+    Values beyond a gap (9 or 99 beside 1–5), negative ones and slips are left out; at most a tenth may be.
+
+    >>> declared_scale({1: 30, 2: 50, 3: 60, 4: 40, 55: 1})
+    Scale(min=1, max=5, best=<Best.HIGH: 'high'>)
+    """
+    total = sum(counts.values())
+    points = {int(value): count for value, count in counts.items() if float(value).is_integer() and 0 <= value <= 11}
+    slip = _SLIP_SHARE * total
+    used = sorted(points)
+    low = 0 if points.get(0, 0) > slip and (0 in used) else 1
+    top = 0
+    for value in (value for value in used if value >= low):
+        if points[value] > slip and value - top <= (2 if top else 6):
+            top = value
+    if top == 0 or sum(count for value, count in points.items() if low <= value <= top) < 0.9 * total:
+        return None
+    return Scale(low, _top(low, top, total))
+
+
+def _top(low: int, top: int, total: int) -> int:
+    if low == 0:
+        return top if top <= 6 else 10
+    if top >= 8:
+        return max(10, top)
+    if top in (4, 6):
+        return top if total >= _ENOUGH else top + 1
+    return {1: 5, 2: 5}.get(top, top)
+
+
+def hint(wording: str) -> tuple[dict[int, str], Scale | None]:
+    """What a wording says of its numbers: labels (`1=非常满意`) and the scale they or a range (`0-10`) span.
+
+    `best` follows the labels' degrees; the scale is None if the wording tells neither.
+
+    >>> hint("Speed of check-in (1 = very dissatisfied, 7 = very satisfied)")[1]
+    Scale(min=1, max=7, best=<Best.HIGH: 'high'>)
+    """
+    text = plain(wording).lower()
+    labels = {int(match["number"]): match["words"].strip() for match in _PAIR.finditer(text)}
+    if not any(degree(words) for words in labels.values()):
+        labels = {int(match["number"]): match["words"].strip() for match in _PAIR_BACK.finditer(text)}
+    labels = {code: words for code, words in labels.items() if degree(words)}
+    span = _RANGE.search(text)
+    if len(labels) >= 2:
+        best = direction(labels)
+        return labels, Scale(min(labels), max(labels), best or Best.HIGH)
+    if span:
+        return labels, Scale(int(span["min"]), int(span["max"]))
+    return labels, None
+
+
+def without_hint(label: str) -> str:
+    """A label without the explanation of its numbers in brackets at the end.
+
+    >>> without_hint("您有多大可能推荐本店（0-10分）")
+    '您有多大可能推荐本店'
+    """
+    match = _HINT.search(label)
+    if not match or not label[: match.start()].strip():
+        return label
+    _, scale = hint(match.group())
+    return label[: match.start()].strip() if scale is not None else label
+
+
+def direction(labels: Mapping[int, str] | Mapping[float, str]) -> Best | None:
+    """Which end is good by the labels of the codes; None if the labels do not tell."""
+    found = [(code, value) for code, words in labels.items() if (value := degree(words)) is not None]
+    graded = [(code, value.value) for code, value in found if value.kind not in UNDIRECTED]
+    if len(graded) < 2:
+        return None
+    (low, low_value), (high, high_value) = min(graded), max(graded)
+    if low_value == high_value or low == high:
+        return None
+    return Best.HIGH if high_value > low_value else Best.LOW
+
+
+def coded_labels(value_labels: Mapping[str, str]) -> dict[float, str]:
+    """A file's value labels by number, codes that are no numbers left out."""
+    return {code: label for text, label in value_labels.items() if (code := number(text)) is not None}

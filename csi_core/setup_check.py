@@ -1,0 +1,121 @@
+"""What a setup must hold to be used: by itself, and against the table it meets."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import replace
+from difflib import get_close_matches
+
+from csi_core.errors import DataProblem
+from csi_core.read.table import Table
+from csi_core.setup import SCALED, ColumnSetup, KanoAnswer, Role, Setup
+
+#: Roles whose answers can make groups to compare.
+GROUPING = frozenset({Role.PROFILE, Role.WAVE})
+
+
+def check(setup: Setup) -> None:
+    """Raise DataProblem setup.* for the first thing that contradicts itself or cannot be computed."""
+    names = Counter(column.name.strip() for column in setup.columns)
+    for name, times in names.items():
+        if not name:
+            raise DataProblem("setup.empty_name")
+        if times > 1:
+            raise DataProblem("setup.column_twice", column=name, times=times)
+    for column in setup.columns:
+        _check_column(column)
+    _check_kano(setup)
+    _check_choices(setup)
+    roles = {column.name.strip(): column.role for column in setup.columns}
+    for group in setup.groups:
+        role = roles.get(group.strip())
+        if role is not None and role not in GROUPING:
+            raise DataProblem("setup.group_role", column=group, role=role)
+
+
+def _check_column(column: ColumnSetup) -> None:
+    name = column.name
+    if not (math.isfinite(column.weight) and column.weight > 0):
+        raise DataProblem("setup.weight", column=name, value=column.weight)
+    scale = column.scale
+    if scale is not None:
+        if not (math.isfinite(scale.min) and math.isfinite(scale.max)):
+            raise DataProblem("setup.not_finite", where=f"{name} → scale")
+        if scale.min >= scale.max:
+            raise DataProblem("setup.scale_order", column=name, min=scale.min, max=scale.max)
+    for answer, code in (column.answers or {}).items():
+        if isinstance(code, float) and not math.isfinite(code):
+            raise DataProblem("setup.not_finite", where=f"{name} → answers → {answer}")
+        if column.role in SCALED:
+            if isinstance(code, str):
+                raise DataProblem("setup.answer_no_number", column=name, answer=answer, given=code)
+            if scale is not None and not scale.min <= code <= scale.max:
+                raise DataProblem(
+                    "setup.answer_outside", column=name, answer=answer, given=code, min=scale.min, max=scale.max
+                )
+        if column.role is Role.KANO and code not in list(KanoAnswer):
+            raise DataProblem(
+                "setup.kano_answer", column=name, answer=answer, given=code, known=tuple(map(str, KanoAnswer))
+            )
+
+
+def _check_kano(setup: Setup) -> None:
+    halves = Counter((column.feature, column.side) for column in setup.of(Role.KANO))
+    for column in setup.of(Role.KANO):
+        if not column.feature or column.side is None:
+            raise DataProblem("setup.kano_half", column=column.name)
+        if halves[column.feature, column.side] > 1:
+            raise DataProblem("setup.kano_twice", feature=column.feature, side=column.side)
+
+
+def _check_choices(setup: Setup) -> None:
+    cleaning, factors = setup.cleaning, setup.validity.factors
+    limits: tuple[tuple[str, float | None, float, float], ...] = (
+        ("population", setup.population, 1, math.inf),
+        ("cleaning → min_seconds", cleaning.min_seconds, 0, math.inf),
+        ("cleaning → max_missing", cleaning.max_missing, 0, math.inf),
+        ("cleaning → min_signs", cleaning.min_signs, 1, math.inf),
+        ("cleaning → remove_rows", min(cleaning.remove_rows, default=None), 1, math.inf),
+        ("cleaning → keep_rows", min(cleaning.keep_rows, default=None), 1, math.inf),
+        ("validity → suppress", setup.validity.suppress, 0, 1),
+        ("validity → factors", factors if isinstance(factors, int) else None, 1, math.inf),
+    )
+    for where, value, least, most in limits:
+        if value is not None and not (math.isfinite(value) and least <= value <= most):
+            raise DataProblem("setup.out_of_limits", where=where, value=value, min=least)
+    both = sorted(set(cleaning.remove_rows) & set(cleaning.keep_rows))
+    if both:
+        raise DataProblem("setup.row_removed_and_kept", row=both[0])
+
+
+def matched(setup: Setup, table: Table) -> Setup:
+    """The setup with its columns named exactly as the table's: outer blanks do not matter.
+
+    Raises DataProblem if a column, a group or a pair's item is not in the table; it names the closest header.
+    """
+    check(setup)
+    headers = [column.name for column in table.columns]
+    for name in (
+        *(column.name for column in setup.columns),
+        *(column.pairs_with for column in setup.columns if column.pairs_with),
+        *setup.groups,
+    ):
+        if name.strip() not in headers:
+            raise _not_found(name.strip(), table)
+    columns = tuple(
+        replace(column, name=column.name.strip(), pairs_with=column.pairs_with and column.pairs_with.strip())
+        for column in setup.columns
+    )
+    return replace(setup, columns=columns, groups=tuple(group.strip() for group in setup.groups))
+
+
+def _not_found(name: str, table: Table) -> DataProblem:
+    repeated = [column.name for column in table.columns if column.header.strip() == name]
+    if repeated:
+        return DataProblem("setup.header_repeats", column=name, names=tuple(repeated))
+    headers = {column.name.lower(): column.name for column in table.columns}
+    closest = get_close_matches(name.lower(), headers, n=1, cutoff=0.5)
+    if closest:
+        return DataProblem("setup.no_such_column_but", column=name, closest=headers[closest[0]])
+    return DataProblem("setup.no_such_column", column=name)
