@@ -51,9 +51,13 @@ def propose(table: Table) -> Proposal:
         guesses[name] = Guess(setup, (reason,), choice.told)
     known = {column.name: column for column in columns}
     for name, half in kano_halves(left()).items():
-        reasons = (Reason("kano_wording" if half.told else "kano_order", {"feature": half.feature}),)
+        reasons = [Reason("kano_wording" if half.told else "kano_order", {"feature": half.feature})]
+        if not half.worded:
+            reasons.append(Reason("kano_codes"))
         answers = {text: str(answer) for text, answer in half.answers.items()}
-        guesses[name] = kano_guess(known[name], half.feature, half.side, answers, reasons, half.told)
+        guesses[name] = kano_guess(
+            known[name], half.feature, half.side, answers, tuple(reasons), half.told and half.worded
+        )
     guesses |= rated(left(), table.layout)
     for column in left():
         guesses[column.name] = _rest(column)

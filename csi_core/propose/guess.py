@@ -46,7 +46,9 @@ def rated_guess(
 ) -> Guess:
     """A guess of a rating question; numbers are whole where they are whole."""
     whole = Scale(_whole(scale.min), _whole(scale.max), Best(scale.best))
-    codes = None if answers is None else {text: _whole(code) for text, code in answers.items()}
+    codes = None
+    if answers is not None:
+        codes = {text: _whole(code) for text, code in sorted(answers.items(), key=lambda answer: answer[1])}
     return Guess(ColumnSetup(column.name, role, label(column), scale=whole, answers=codes), reasons, sure)
 
 

@@ -39,12 +39,15 @@ _ALIKE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """One column of a pair: its feature and side, and whether wording told them (not only the order)."""
+    """One column of a pair: its feature and side, whether wording told them (not only the order), and whether
+    the answers' meanings were read in words (not assumed of 1–5).
+    """
 
     feature: str
     side: Side
     answers: Mapping[str, KanoAnswer]
     told: bool
+    worded: bool
 
 
 def kano_halves(columns: Sequence[Evidence]) -> dict[str, Half]:
@@ -67,13 +70,13 @@ def kano_halves(columns: Sequence[Evidence]) -> dict[str, Half]:
     for functional, dysfunctional, told in _pairs(columns, sorted(candidates)):
         feature = feature_name(columns[functional].wording, columns[dysfunctional].wording) or columns[functional].name
         for position, side in ((functional, Side.FUNCTIONAL), (dysfunctional, Side.DYSFUNCTIONAL)):
+            column = columns[position]
             answers = candidates[position]
             coded = labels.get(position)
             if coded is not None:
-                answers = {
-                    code: coded[text] for code, text in columns[position].column.value_labels.items() if text in coded
-                }
-            found[columns[position].name] = Half(feature, side, answers, told)
+                answers = {code: coded[text] for code, text in column.column.value_labels.items() if text in coded}
+            ordered = sorted(answers.items(), key=lambda answer: list(KanoAnswer).index(answer[1]))
+            found[column.name] = Half(feature, side, dict(ordered), told, column.numbers is None or coded is not None)
     return found
 
 
