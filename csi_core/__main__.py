@@ -88,14 +88,14 @@ def _report(options: argparse.Namespace, words: Text) -> None:
 
 def _results(options: argparse.Namespace, words: Text) -> tuple[Setup, Results]:
     from csi_core.analysis.run import analyse
-    from csi_core.propose import complete
+    from csi_core.propose import complete, propose
     from csi_core.read import read
     from csi_core.setup_file import from_json
 
     given = from_json(_bytes(options.setup)) if options.setup else None
     _say(words("cli.reading", file=options.file.name))
     table = read(_bytes(options.file), options.file.name, given.sheet if given else None)
-    setup = complete(given or Setup(), table)
+    setup = complete(given, table) if given else propose(table).setup
     _say(words("cli.computing", rows=table.n_rows, columns=len(table.columns)))
     return setup, analyse(table, setup)
 

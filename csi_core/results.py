@@ -366,6 +366,7 @@ class Kano:
 @dataclass(frozen=True, slots=True)
 class Results:
     responses: ResponseCounts
+    size: SampleSize
     sample: tuple[ProfileQuestion, ...] | None
     multiple: tuple[MultipleQuestion, ...] | None
     validity: Validity | None

@@ -35,6 +35,8 @@ def analyse(table: Table, setup: Setup) -> Results:
     responses = cleaned.valid
     _check(responses)
     analyses = _Analyses()
+    size, about_size = sample.size(responses)
+    analyses.notes.extend(about_size)
     ratings = responses.items()
     dimensions = full.dimensions()
     found = analyses.run(lambda: validity.validity(ratings, dimensions, full.validity, np.random.default_rng(SEED)))
@@ -52,6 +54,7 @@ def analyse(table: Table, setup: Setup) -> Results:
             flagged=cleaned.flagged,
             problems=tuple(ProblemRow(p.row, p.column, p.value) for p in returned.problems),
         ),
+        size=size,
         sample=analyses.run(lambda: sample.profiles(responses)),
         multiple=analyses.run(lambda: sample.multiple(responses)) if responses.multiple else None,
         validity=found,
