@@ -52,7 +52,10 @@ class _Coder:
         coded = list(map(self._index.__getitem__, cells))
         while len(self._index) > _CODES[self.codes.typecode]:
             self.codes = array(_WIDER[self.codes.typecode], self.codes)
-        self.codes.fromlist(coded)
+        if self.codes.typecode == "b":
+            self.codes.frombytes(bytes(coded))
+        else:
+            self.codes.fromlist(coded)
 
     def coded(self) -> Coded:
         cells = [cell for cell, code in self._index.items() if code]
@@ -75,10 +78,12 @@ def encode(rows: Iterable[Sequence[Cell]], *, typed: bool) -> tuple[list[Coded],
     coders: list[_Coder] = []
     n_rows = 0
     for chunk in _chunks(rows):
-        width = max(len(coders), max(map(len, chunk)))
+        widths = set(map(len, chunk))
+        width = max(len(coders), *widths)
         if (n_rows + len(chunk)) * width > limits.CELLS:
             raise DataProblem("read.too_many_cells", rows=n_rows + len(chunk), columns=width, limit=limits.CELLS)
-        for position, cells in enumerate(itertools.zip_longest(*chunk, fillvalue="")):
+        turned = zip(*chunk, strict=True) if len(widths) == 1 else itertools.zip_longest(*chunk, fillvalue="")
+        for position, cells in enumerate(turned):
             if position == len(coders):
                 coders.append(_Coder(n_rows))
             coders[position].extend(_without_booleans(cells) if typed else cells)

@@ -94,6 +94,8 @@ def _only_file(data: bytes) -> bytes:
         # macOS adds its own notes to every archive.
         if not part.is_dir() and not part.filename.startswith("__MACOSX/") and not part.filename.endswith(".DS_Store")
     ]
+    if not parts:
+        raise DataProblem("read.empty_file")
     if len(parts) != 1:
         raise DataProblem("read.archive", n=len(parts), files=tuple(part.filename[:40] for part in parts[:5]))
     if parts[0].flag_bits & 1:

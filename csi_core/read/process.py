@@ -85,6 +85,8 @@ class Reading:
         """Why the process ended without an answer: a parser that aborted, or an error of this program."""
         if b"memory allocation of" in errors or b"MemoryError" in errors:
             return DataProblem("read.memory", file=self._name, limit=limits.CHILD_MEMORY_BYTES / limits.GIB)
+        if b"PanicException" in errors:  # raised by calamine; no name for it can be imported
+            return DataProblem("read.damaged", file=self._name)
         if self._child.returncode == 1:
             return RuntimeError("the reading process failed:\n" + errors.decode(errors="replace"))
         return DataProblem("read.crash", file=self._name)
@@ -98,6 +100,8 @@ def _table(sheet: Sheet, data: bytes) -> Table:
     for column, values in zip(codes, texts, strict=True):
         filled |= ~np.asarray(pd.isna(values))[column]
     kept = np.flatnonzero(filled)
+    if len(kept) < sheet.n_rows:
+        codes = [column[kept] for column in codes]
     headers = [column.header for column in sheet.columns]
     names = column_names(headers, [column.position for column in sheet.columns])
     return Table(
@@ -106,7 +110,7 @@ def _table(sheet: Sheet, data: bytes) -> Table:
                 name=name,
                 header=column.header,
                 position=column.position,
-                cells=pd.Series(values.take(coded[kept])),
+                cells=pd.Series(values.take(coded)),
                 value_labels=column.value_labels,
                 label=column.label,
             )
@@ -117,8 +121,14 @@ def _table(sheet: Sheet, data: bytes) -> Table:
         sheet=sheet.name,
         sheets=sheet.names,
         layout=sheet.layout or platforms.recognise(headers),
-        digest=hashlib.sha256(data + b"\0" + (sheet.name or "").encode()).hexdigest(),
+        digest=_digest(data, sheet.name),
     )
+
+
+def _digest(data: bytes, sheet: str | None) -> str:
+    digest = hashlib.sha256(data)
+    digest.update(b"\0" + (sheet or "").encode())
+    return digest.hexdigest()
 
 
 def _texts(coded: Coded) -> np.ndarray | pd.api.extensions.ExtensionArray:
