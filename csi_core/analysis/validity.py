@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -259,14 +258,15 @@ def _variance(sums: Vector, factor_names: Sequence[str], k: int) -> tuple[Factor
 def _factor_dimensions(
     factor_names: Sequence[str], assigned: Mapping[str, str | None], dimensions: Mapping[str, tuple[str, ...]]
 ) -> dict[str, str | None]:
-    """The dimension most of each factor's items belong to; the questionnaire's first where several tie."""
+    """The dimension most of each factor's items belong to.
+
+    Where several tie, the one that has the larger share of its own items there, then the questionnaire's first.
+    """
     found: dict[str, str | None] = {}
     for factor in factor_names:
-        counts = Counter(
-            {name: sum(assigned.get(item) == factor for item in members) for name, members in dimensions.items()}
-        )
-        leading = counts.most_common(1)
-        found[factor] = leading[0][0] if leading and leading[0][1] > 0 else None
+        counts = {name: sum(assigned.get(item) == factor for item in members) for name, members in dimensions.items()}
+        leading = max(counts, key=lambda name: (counts[name], counts[name] / len(dimensions[name])), default=None)
+        found[factor] = leading if leading is not None and counts[leading] else None
     return found
 
 

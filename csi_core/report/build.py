@@ -1,0 +1,247 @@
+"""Results + setup + the user's own words → the whole report, in the order a course or a customer expects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from csi_core.report.conclusions import conclusions, recommendations
+from csi_core.report.model import (
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    Grid,
+    GridColumn,
+    Heading,
+    Paragraph,
+    Report,
+    Section,
+    Tone,
+)
+from csi_core.report.sections import SECTIONS, missing
+from csi_core.report.sections.cleaning import valid_rate
+from csi_core.report.sections.parts import called
+from csi_core.results import Results
+from csi_core.scale import explain_scale
+from csi_core.setup import SCALED, ColumnSetup, Role, Setup
+from csi_core.text import Text
+
+#: What a section is about: it is told as impossible where these were asked, and left out where they were not.
+_ASKED = {
+    "sample": (Role.PROFILE, Role.WAVE, Role.MULTIPLE),
+    "validity": (Role.ITEM,),
+    "reliability": (Role.ITEM,),
+    "items": tuple(SCALED),
+    "scores": (Role.ITEM,),
+    "kano": (Role.KANO,),
+}
+
+#: Columns that are no question of the questionnaire.
+_NO_QUESTION = (Role.ID, Role.TIME, Role.DURATION, Role.PRIVATE, Role.IGNORE, Role.WEIGHT)
+
+#: The shared section that stands in the introduction and the appendix, not among the analyses.
+_CLEANING = "cleaning"
+
+_REFERENCES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ReportChoices:
+    """The user's own part of a report; None: as proposed. comments: section → words; leave_out: sections."""
+
+    title: str | None = None
+    authors: str = ""
+    date: str = ""
+    purpose: str | None = None
+    background: str | None = None
+    conclusions: tuple[str, ...] | None = None
+    recommendations: tuple[str, ...] | None = None
+    comments: Mapping[str, str] = field(default_factory=dict)
+    leave_out: frozenset[str] = frozenset()
+
+
+def default_title(setup: Setup, text: Text) -> str:
+    return setup.title or text("report.title")
+
+
+def default_purpose(text: Text) -> str:
+    return text("report.purpose")
+
+
+def build(results: Results, setup: Setup, choices: ReportChoices, text: Text) -> Report:
+    """The report: introduction, analyses, conclusions and recommendations, appendix.
+
+    Sections without data are left out; those the questionnaire asked for but the data cannot support say why.
+    """
+    sections = {
+        key: section
+        for key, make in SECTIONS.items()
+        if key not in choices.leave_out and (section := make(results, setup, text)) is not None
+    }
+    blocks = (
+        *_introduction(results, setup, choices, sections, text),
+        *_analyses(results, setup, choices, sections, text),
+        *_findings(results, setup, choices, text),
+        *_appendix(setup, sections, text),
+    )
+    return Report(
+        language=text.language,
+        title=choices.title or default_title(setup, text),
+        subtitle=text("report.subtitle", n=results.responses.valid),
+        authors=choices.authors,
+        date=choices.date,
+        sheets=(
+            *((key, section.title) for key, section in sections.items() if section.grids),
+            ("questionnaire", text("report.questionnaire")),
+        ),
+        blocks=tuple(blocks),
+    )
+
+
+def _introduction(
+    results: Results, setup: Setup, choices: ReportChoices, sections: Mapping[str, Section], text: Text
+) -> Iterator[Block]:
+    yield Heading(1, text("report.chapter.introduction"))
+    yield Heading(2, text("report.part.purpose"))
+    yield from _paragraphs(choices.purpose or default_purpose(text))
+    if choices.background:
+        yield Heading(2, text("report.part.background"))
+        yield from _paragraphs(choices.background)
+    yield Heading(2, text("report.part.content"))
+    yield Paragraph(text("report.content", scaled=len(setup.of(*SCALED)), profiles=len(setup.of(Role.PROFILE))))
+    parts = [
+        text("report.dimension", dimension=name, n=len(items), items=[called(setup, item) for item in items])
+        for name, items in setup.dimensions().items()
+    ]
+    features = list(dict.fromkeys(column.feature for column in setup.of(Role.KANO) if column.feature))
+    if features:
+        parts.append(text("report.features", n=len(features), features=features))
+    if parts:
+        yield Bullets(tuple(parts))
+    yield Heading(2, text("report.part.sample"))
+    counts = results.responses
+    cleaning = sections.get(_CLEANING)
+    if cleaning is None:
+        yield Paragraph(
+            text("conclusions.sample", returned=counts.returned, valid=counts.valid, rate=valid_rate(counts))
+        )
+    else:
+        yield Paragraph(cleaning.headline)
+        for finding in cleaning.findings:
+            yield Paragraph(finding)
+        yield from cleaning.warnings
+
+
+def _analyses(
+    results: Results, setup: Setup, choices: ReportChoices, sections: Mapping[str, Section], text: Text
+) -> Iterator[Block]:
+    yield Heading(1, text("report.chapter.analysis"))
+    number = 0
+    for key in SECTIONS:
+        if key == _CLEANING or key in choices.leave_out:
+            continue
+        section = sections.get(key)
+        if section is None and not setup.of(*_ASKED[key]):
+            continue
+        number += 1
+        title = section.title if section else text(f"section.{key}.title")
+        yield Heading(2, text("report.numbered", number=f"2.{number}", title=title))
+        if section is None:
+            for sentence in missing(results, key, text):
+                yield Callout(sentence, Tone.NEUTRAL)
+        else:
+            yield from _section(section)
+        if choices.comments.get(key):
+            yield from _paragraphs(choices.comments[key])
+
+
+def _section(section: Section) -> Iterator[Block]:
+    yield Paragraph(section.headline, strong=True)
+    for finding in section.findings:
+        yield Paragraph(finding)
+    yield from section.warnings
+    yield from section.figures
+    yield from (grid for grid in section.grids if not grid.more)
+    for _, answer in section.explanation[2:]:
+        yield Paragraph(answer)
+
+
+def _findings(results: Results, setup: Setup, choices: ReportChoices, text: Text) -> Iterator[Block]:
+    yield Heading(1, text("report.chapter.conclusions"))
+    parts = (
+        ("conclusions", choices.conclusions, conclusions),
+        ("recommendations", choices.recommendations, recommendations),
+    )
+    for key, own, proposed in parts:
+        told = proposed(results, setup, text) if own is None else own
+        if told:
+            yield Heading(2, text(f"report.part.{key}"))
+            yield Bullets(tuple(told))
+
+
+def _appendix(setup: Setup, sections: Mapping[str, Section], text: Text) -> Iterator[Block]:
+    yield Heading(1, text("report.chapter.appendix"))
+    yield Heading(2, text("report.part.methods"))
+    for section in sections.values():
+        yield Heading(3, section.title)
+        for _, answer in section.explanation[:2]:
+            yield Paragraph(answer)
+        yield Bullets(section.how)
+    yield Heading(3, text("report.part.references"))
+    yield Bullets(tuple(text(f"report.reference.{number}") for number in range(1, _REFERENCES + 1)))
+    yield Heading(2, text("report.part.questionnaire"))
+    yield _questionnaire(setup, text)
+    cleaning = sections.get(_CLEANING)
+    if cleaning is not None and cleaning.grids:
+        yield Heading(2, text("report.part.cleaning"))
+        yield from cleaning.grids
+    full = {
+        section.title: [grid for grid in section.grids if grid.more]
+        for key, section in sections.items()
+        if key != _CLEANING
+    }
+    if any(full.values()):
+        yield Heading(2, text("report.part.tables"))
+    for title, grids in full.items():
+        if grids:
+            yield Heading(3, title)
+            yield from grids
+
+
+def _questionnaire(setup: Setup, text: Text) -> Grid:
+    asked = [column for column in setup.columns if column.role not in _NO_QUESTION]
+    return Grid(
+        "questionnaire.columns",
+        text("report.questionnaire"),
+        tuple(GridColumn(text(f"report.column.{name}")) for name in ("question", "role", "dimension", "answers")),
+        tuple(_question(column, setup, text) for column in asked),
+        notes=(text("report.questionnaire_note"),),
+    )
+
+
+def _question(column: ColumnSetup, setup: Setup, text: Text) -> tuple[Cell, ...]:
+    return (
+        called(setup, column.name),
+        text.word(column.role),
+        column.dimension or column.feature or column.question or "",
+        text("report.answer_separator").join(_answers(column, text)),
+    )
+
+
+def _answers(column: ColumnSetup, text: Text) -> list[str]:
+    """Each answer as asked; of a scale its code, words and points."""
+    if column.role in SCALED:
+        return [
+            text("report.scale_answer" if words else "report.scale_code", code=code, words=words, points=points)
+            for words, code, points in explain_scale(column)
+        ]
+    if column.role is Role.KANO:
+        return [f"{answer}" for answer in (column.answers or {})]
+    return [str(label) for label in dict.fromkeys((column.answers or {}).values())]
+
+
+def _paragraphs(words: str) -> Iterator[Paragraph]:
+    for line in words.splitlines():
+        if line.strip():
+            yield Paragraph(line.strip())
