@@ -8,15 +8,15 @@ from csi_core.report.model import Report
 
 
 def _pdf(report: Report) -> bytes:
-    from csi_core.report import pdf
+    from csi_core.report.pdf import render
 
-    return pdf.render(report)
+    return render(report)
 
 
 def _xlsx(report: Report) -> bytes:
-    from csi_core.report import xlsx
+    from csi_core.report.xlsx import render
 
-    return xlsx.render(report)
+    return render(report)
 
 
 #: What a report can be written as, by the file's ending.
