@@ -150,8 +150,8 @@ class Sample:
 # -- the dormitory survey ------------------------------------------------------------------------------------------
 
 DORMITORY_ROWS = 154
-#: Picked by search over several hundred thousand seeds: near the published figures, and with clear margins (eigenvalues 8
-#: and 9 well off 1, B6 well below 0.40). A few other seeds come nearer to the figures with thinner margins.
+#: Picked by search over several hundred thousand seeds: near the published figures and with clear margins
+#: (eigenvalues 8 and 9 well off 1, B6 well below 0.40). A few other seeds come nearer with thinner margins.
 DORMITORY_SEED = 143342
 
 #: Question text and the dimension it was written for; A6 and B1 were written for another than they measure.
