@@ -32,10 +32,10 @@ def saved_work(text: Text) -> None:
     table = st.file_uploader(text("ui.start.saved.table"), key="start.saved.table")
     setup = st.file_uploader(text("ui.start.saved.setup"), key="start.saved.setup", type="json")
     if table is not None and setup is not None:
-        _open(table.getvalue(), table.name, setup.getvalue().decode("utf-8-sig", errors="replace"), text)
+        _open(table.getvalue(), table.name, setup.getvalue(), text)
 
 
-def _open(data: bytes, file: str, setup: str | None, text: Text) -> None:
+def _open(data: bytes, file: str, setup: bytes | None, text: Text) -> None:
     try:
         with st.spinner(text("ui.start.reading")):
             session.load(data, file, setup=setup)

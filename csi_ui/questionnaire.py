@@ -298,6 +298,6 @@ def save_and_open(loaded: Loaded, text: Text) -> None:
         with st.popover(text("ui.questions.open.title"), icon=":material/folder_open:"):
             given = st.file_uploader(text("ui.questions.open.label"), type="json", key=f"questions.open.{loaded.opened}")
             if given is not None:
-                loaded.open(given.getvalue().decode("utf-8-sig", errors="replace"))
+                loaded.open(given.getvalue())
                 st.rerun()
     st.caption(text("ui.questions.save_why"))

@@ -18,8 +18,8 @@ class Sample:
     def data(self) -> bytes:
         return (FOLDER / self.file).read_bytes()
 
-    def setup(self) -> str:
-        return (FOLDER / self.file).with_suffix(".setup.json").read_text("utf-8")
+    def setup(self) -> bytes:
+        return (FOLDER / self.file).with_suffix(".setup.json").read_bytes()
 
 
 SAMPLES = (

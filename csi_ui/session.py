@@ -79,7 +79,7 @@ class Loaded:
         self.mended = {name: column for name, column in self.mended.items() if name in same}
         self.setup = setup
 
-    def open(self, setup_file: str) -> None:
+    def open(self, setup_file: bytes) -> None:
         """Put a saved setup in the place of the present one; DataProblem if it is none."""
         self.setup = replace(complete(from_json(setup_file), self.table), sheet=self.table.sheet)
         self.mended = {}
@@ -104,7 +104,7 @@ def current() -> Loaded | None:
     return found
 
 
-def load(data: bytes, file: str, *, sheet: str | None = None, setup: str | None = None) -> Loaded:
+def load(data: bytes, file: str, *, sheet: str | None = None, setup: bytes | None = None) -> Loaded:
     """Put a file in work, with a saved setup if there is one; whatever stood there before is gone.
 
     Raises DataProblem where file or setup cannot be used; then nothing changes.
