@@ -75,7 +75,7 @@ def moments(ratings: Array, by: Grouping) -> Moments:
     members = by.indicators()
     n = members @ known.astype(np.float64)
     mean = members @ np.where(known, ratings, 0.0) / np.maximum(n, 1.0)
-    deviations = np.where(known & (by.codes >= 0)[:, None], ratings - mean[by.codes], 0.0)
+    deviations = np.where(known & (by.codes >= 0)[:, None], ratings - members.T @ mean, 0.0)
     variance = members @ deviations**2 / np.where(n > 1, n - 1, np.nan)
     # What rounding leaves of the spread of equal fractional answers is none.
     variance[variance <= (1e-12 * np.maximum(np.abs(mean), 1.0)) ** 2] = 0.0

@@ -1,0 +1,121 @@
+"""Item analysis agrees with R and says what it cannot give."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from csi_core.analysis import items
+from csi_core.errors import DataProblem
+from csi_core.setup import Role, Scale
+from tests.survey import codes, survey
+
+REFERENCE = Path(__file__).parents[1] / "reference"
+ITEMS = [f"{letter}{number}" for letter in "AC" for number in range(1, 6)]
+
+
+def test_items_agree_with_r() -> None:
+    """R: mean, sd, median, table; critical ratio by t.test(var.equal = TRUE) of the 27 % groups."""
+    expected = json.loads((REFERENCE / "items_bfi.json").read_text("utf-8"))
+    data = pd.read_csv(REFERENCE / "items_bfi.csv")
+    found, notes = items.items(survey({name: data[name].tolist() for name in ITEMS}, scale=Scale(1, 6)))
+    assert notes == ()
+    for name in ITEMS:
+        item, of_r = found[name], expected["items"][name]
+        assert (item.n, item.missing, item.counts) == (of_r["n"], 240 - of_r["n"], of_r["counts"])
+        numbers = [item.mean, item.sd, item.median, item.critical_ratio]
+        assert numbers == pytest.approx([of_r["mean"], of_r["sd"], of_r["median"], expected["critical_ratio"][name]])
+
+
+def test_unused_ends_of_the_scale_are_listed_and_fractions_stand_beside_them() -> None:
+    found, _ = items.items(survey({"A1": [2, 3, 3.5, 3, None]}))
+    assert found["A1"].counts == {"1": 0, "2": 1, "3": 2, "3.5": 1, "4": 0, "5": 0}
+    assert found["A1"].percent["3"] == 50
+    assert (found["A1"].mean, found["A1"].median) == (2.875, 3.0)
+
+
+def test_turned_fractions_that_differ_by_rounding_are_one_answer() -> None:
+    found, _ = items.items(survey({"A1": [6 - 4.3, 1.7, 5]}))
+    assert found["A1"].counts["1.7"] == 2
+
+
+def test_boxes_hold_the_two_ends_and_need_four_options() -> None:
+    found, notes = items.items(survey({"A1": [1, 2, 3, 4, 5, 5, 5, 3]}))
+    assert (found["A1"].top2, found["A1"].bottom2) == (50.0, 25.0)
+    found, notes = items.items(survey({"A1": [1, 2, 3]}, scale=Scale(1, 3)))
+    assert found["A1"].top2 is None
+    assert "items.no_boxes" in codes(notes)
+    found, notes = items.items(survey({"A1": [10, 20, 100]}, scale=Scale(0, 100)))
+    assert found["A1"].bottom2 is None
+    assert len(found["A1"].counts) == 101
+
+
+def test_overall_satisfaction_is_described_but_has_no_critical_ratio() -> None:
+    rng = np.random.default_rng(1)
+    ratings = {name: rng.integers(1, 6, 60) for name in ("A1", "A2", "sat")}
+    found, notes = items.items(survey(ratings, columns={"sat": {"role": Role.OVERALL}}))
+    assert found["sat"].critical_ratio is None
+    assert found["A1"].critical_ratio is not None
+    assert notes == ()
+
+
+def test_weights_as_whole_numbers_are_repetitions() -> None:
+    once, _ = items.items(survey({"A1": [1, 2, 2, 5, 4, 4, 4]}))
+    weighted, notes = items.items(survey({"A1": [1, 2, 5, 4]}, weights=[1, 2, 1, 3]))
+    assert weighted["A1"].mean == pytest.approx(once["A1"].mean)
+    assert weighted["A1"].median == once["A1"].median
+    assert weighted["A1"].percent == pytest.approx(once["A1"].percent)
+    assert weighted["A1"].counts == {"1": 1, "2": 1, "3": 0, "4": 1, "5": 1}
+    assert "items.weighted" in codes(notes)
+
+
+def test_equal_weights_change_nothing() -> None:
+    ratings = {"A1": [1, 2, None, 5], "A2": [3, 3, 4, 5]}
+    plain, _ = items.items(survey(ratings))
+    weighted, _ = items.items(survey(ratings, weights=[2, 2, 2, 2]))
+    for name in ratings:
+        assert weighted[name].sd == pytest.approx(plain[name].sd)
+        assert weighted[name].median == plain[name].median
+
+
+def test_an_unanswered_question_and_a_single_answer_are_noted_by_name() -> None:
+    found, notes = items.items(survey({"A1": [None, None], "A2": [None, 4], "A3": [1, 2]}))
+    assert (found["A1"].mean, found["A1"].sd, found["A2"].mean, found["A2"].sd) == (None, None, 4.0, None)
+    assert {note.code: note.values.get("items") for note in notes} == {
+        "items.no_answers": ("A1",),
+        "items.one_answer": ("A2",),
+        "items.critical_ratio_rows": None,
+    }
+
+
+def test_ties_at_the_cut_all_belong_to_the_group() -> None:
+    # Totals 2 3 3 5 6 8 9 9, k = 2: the lower cut 3 takes three rows, the upper cut 9 takes two.
+    found, _ = items.items(survey({"A1": [1, 1, 2, 2, 3, 4, 4, 5], "A2": [1, 2, 1, 3, 3, 4, 5, 4]}))
+    pooled = (0.5 + 2 / 3) / 3
+    assert found["A1"].critical_ratio == pytest.approx((4.5 - 4 / 3) / (pooled * (1 / 2 + 1 / 3)) ** 0.5)
+
+
+def test_an_item_constant_within_both_extreme_groups_has_no_ratio() -> None:
+    found, notes = items.items(survey({"A1": [1, 1, 1, 2, 4, 5, 5, 5], "A2": [1, 2, 3, 3, 3, 4, 4, 5]}))
+    assert found["A1"].critical_ratio is None
+    assert found["A2"].critical_ratio is not None
+    assert notes[-1].values == {"items": ("A1",)}
+
+
+def test_overlapping_extreme_groups_have_no_critical_ratio() -> None:
+    _, notes = items.items(survey({"A1": [3] * 20, "A2": [3] * 19 + [4]}))
+    assert codes(notes) == ["items.critical_ratio_overlap"]
+
+
+def test_one_item_alone_has_no_total() -> None:
+    _, notes = items.items(survey({"A1": [1, 2, 3, 4]}))
+    assert codes(notes) == ["items.critical_ratio_one_item"]
+
+
+def test_a_scale_with_equal_ends_is_refused() -> None:
+    with pytest.raises(DataProblem, match=r"items\.scale"):
+        items.items(survey({"A1": [5, 5]}, scale=Scale(5, 5)))
