@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 #: vl-convert draws one chart at a time.
 _DRAWING = Lock()
+
+#: Characters XML does not allow.
+_UNDRAWABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def chart(content: Chart, theme: Theme, width: int) -> alt.LayerChart:
@@ -49,7 +53,7 @@ def chart(content: Chart, theme: Theme, width: int) -> alt.LayerChart:
 
 def png(content: Chart, theme: Theme, width: int, *, scale: float = 2.0) -> bytes:
     """The chart as a PNG of `width` × `scale` pixels."""
-    specification = chart(content, theme, width).to_json()
+    specification = _drawable(chart(content, theme, width).to_dict())
     with _DRAWING:
         picture: bytes = _converter().vegalite_to_png(specification, scale=scale)
     return picture
@@ -57,10 +61,23 @@ def png(content: Chart, theme: Theme, width: int, *, scale: float = 2.0) -> byte
 
 def svg(content: Chart, theme: Theme, width: int) -> str:
     """The chart as an SVG drawing `width` pixels wide."""
-    specification = chart(content, theme, width).to_json()
+    specification = _drawable(chart(content, theme, width).to_dict())
     with _DRAWING:
         drawing: str = _converter().vegalite_to_svg(specification)
     return drawing
+
+
+def _drawable(value: Any) -> Any:
+    """A specification without the characters no drawing may hold: one of them ends vl-convert, and us with it."""
+    match value:
+        case str():
+            return _UNDRAWABLE.sub("", value)
+        case dict():
+            return {key: _drawable(part) for key, part in value.items()}
+        case list():
+            return [_drawable(part) for part in value]
+        case _:
+            return value
 
 
 def parts(content: Chart, width: int, height: float) -> tuple[Chart, ...]:

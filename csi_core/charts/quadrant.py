@@ -153,11 +153,10 @@ def _points(points: Sequence[Point], palette: Palette, x: alt.X, y: alt.Y) -> al
     by_colour = [colours[index % len(colours)] for index in range(len(kinds))]
     by_shape = [SHAPES[index % len(SHAPES)] for index in range(len(kinds))]
     legend = alt.Legend(title=None, orient="top", direction="horizontal")
-    marks = marks.encode(
+    return marks.encode(
         color=alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=by_colour), legend=legend),
         shape=alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=by_shape), legend=legend),
     )
-    return marks
 
 
 def _names(names: Sequence[str], placed: Sequence[Placed], palette: Palette, value: Any) -> alt.Chart:

@@ -1,0 +1,147 @@
+"""A4 paper with our type on it: where text goes, how wide it is, when a page is full. Millimetres; type in points."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+
+from fontTools.ttLib import TTFont
+from fpdf import FPDF
+
+from csi_core.fonts import BOLD, REGULAR, SUBSTITUTE
+from csi_core.palette import LIGHT, rgb
+from csi_core.report.lines import Measure, wrap
+
+WIDTH, HEIGHT = 210.0, 297.0
+LEFT = RIGHT = 21.0
+TOP, BOTTOM = 24.0, 22.0
+TEXT_WIDTH = WIDTH - LEFT - RIGHT
+TEXT_HEIGHT = HEIGHT - TOP - BOTTOM
+POINT = 25.4 / 72
+
+FAMILY = "csi"
+
+#: Height of a line and of the ascent above its baseline, in multiples of the type size.
+LEADING = 1.6
+TIGHT = 1.38
+ASCENT = 0.88
+
+
+class Paper(FPDF):
+    """The document being written; `self.y` is where the next block begins."""
+
+    def __init__(self, running_title: str) -> None:
+        super().__init__(format="A4", unit="mm")
+        self.set_auto_page_break(False)
+        self.set_margins(LEFT, TOP, RIGHT)
+        self.c_margin = 0.0
+        self.add_font(FAMILY, "", REGULAR)
+        self.add_font(FAMILY, "B", BOLD)
+        self.set_fallback_fonts([FAMILY], exact_match=False)
+        self._running_title = running_title
+        self.bare = True  # pages without header and footer: the cover
+
+    def header(self) -> None:
+        if not self.bare:
+            size = 8.0
+            line = self.lines(self._running_title, size, TEXT_WIDTH)[0]
+            self.write_at(LEFT, TOP - 10, line, size, colour=LIGHT.muted)
+            self.rule(LEFT, WIDTH - RIGHT, TOP - 5, 0.15, LIGHT.line)
+        self.set_y(TOP)
+
+    def footer(self) -> None:
+        if not self.bare:
+            number = str(self.page_no())
+            self.write_at(WIDTH / 2 - self.width(number, 8.5) / 2, HEIGHT - 13, number, 8.5, colour=LIGHT.muted)
+
+    # -- text ----------------------------------------------------------------------------------------------
+
+    def measure(self, size: float, *, bold: bool = False) -> Measure:
+        """A function that gives the width of a text in this type."""
+        widths, spare = advances(bold), advances(False)
+        unit = size * POINT / 1000
+
+        def measured(text: str) -> float:
+            return unit * sum(widths.get(character) or spare.get(character, 0) for character in text)
+
+        return measured
+
+    def width(self, text: str, size: float, *, bold: bool = False) -> float:
+        return self.measure(size, bold=bold)(text)
+
+    def lines(self, text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+        """The lines of a text, with every character drawable."""
+        return wrap(drawable_text(text), width, self.measure(size, bold=bold))
+
+    def write_at(
+        self, x: float, top: float, line: str, size: float, *, bold: bool = False, colour: str = LIGHT.ink
+    ) -> None:
+        """One line of drawable text whose line box begins at `top`."""
+        self.set_text_color(*rgb(colour))
+        baseline = top + ASCENT * size * POINT + (TIGHT - 1.2) / 2 * size * POINT
+        for style, run in runs(line, bold):
+            self.set_font(FAMILY, style, size)
+            self.text(x, baseline, run)
+            x += self.width(run, size, bold=style == "B")
+
+    # -- shapes --------------------------------------------------------------------------------------------
+
+    def rule(self, start: float, end: float, y: float, thickness: float, colour: str = LIGHT.ink) -> None:
+        self.set_draw_color(*rgb(colour))
+        self.set_line_width(thickness)
+        self.line(start, y, end, y)
+
+    def area(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        self.set_fill_color(*rgb(colour))
+        self.rect(x, y, width, height, style="F")
+
+    # -- pages ---------------------------------------------------------------------------------------------
+
+    @property
+    def left_over(self) -> float:
+        """What is left of the page below the cursor."""
+        return HEIGHT - BOTTOM - self.y
+
+    def ensure(self, height: float) -> None:
+        """A new page unless this much is left, or the page is still empty."""
+        if self.left_over < height and self.y > TOP:
+            self.add_page()
+
+    def skip(self, height: float) -> None:
+        """White space, none at the head of a page."""
+        if self.y > TOP:
+            self.set_y(self.y + height)
+
+
+def line_height(size: float, leading: float = LEADING) -> float:
+    return size * POINT * leading
+
+
+@cache
+def advances(bold: bool) -> dict[str, int]:
+    """Width of each character a font draws, in thousandths of the type size."""
+    with TTFont(BOLD if bold else REGULAR, lazy=True) as font:
+        metrics = font["hmtx"]
+        return {chr(code): metrics[glyph][0] for code, glyph in font.getBestCmap().items()}
+
+
+def drawable_text(text: str) -> str:
+    """The text with what no font draws shown as a box; what has no shape of its own is left out."""
+    known = advances(False)
+    return "".join(
+        character if character in known or character == "\n" else SUBSTITUTE
+        for character in unicodedata.normalize("NFC", text).replace("\t", " ")
+        if character == "\n" or unicodedata.category(character) not in {"Cc", "Cf", "Mn", "Me"}
+    )
+
+
+def runs(line: str, bold: bool) -> Iterator[tuple[str, str]]:
+    """Pieces of a line by the font that draws them: the regular one where the bold one lacks a character."""
+    if not bold:
+        yield "", line
+        return
+    heavy = advances(True)
+    for has, characters in groupby(line, key=heavy.__contains__):
+        yield ("B" if has else ""), "".join(characters)
