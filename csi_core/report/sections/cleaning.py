@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from csi_core.report.model import Callout, Card, Format, Grid, GridColumn, Section
-from csi_core.report.sections.parts import Words, called, callouts, explanation
+from csi_core.report.sections.parts import Words, called, callouts, explanation, notes_of
 from csi_core.results import ResponseCounts, Results, SuspiciousRow
 from csi_core.setup import SCALED, Best, Cleaning, ColumnSetup, Role, Setup
 from csi_core.text import Text
@@ -25,7 +25,7 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
         headline=say("headline", returned=counts.returned, valid=counts.valid, rate=valid_rate(counts)),
         cards=_cards(counts, say),
         findings=_findings(counts, setup, turned, say),
-        warnings=_warnings(counts, say) + callouts(results, "cleaning", text),
+        warnings=_warnings(counts, say) + callouts(notes_of(results, "cleaning"), text),
         figures=(),
         grids=_grids(counts, setup, turned, say),
         explanation=explanation("cleaning", text, _here(counts, say), _do(counts, say)),

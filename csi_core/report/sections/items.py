@@ -16,7 +16,7 @@ from csi_core.report.model import (
     Section,
     Tone,
 )
-from csi_core.report.sections.parts import Words, called, callouts, explanation, low_high
+from csi_core.report.sections.parts import Words, called, callouts, explanation, low_high, notes_of
 from csi_core.results import Comparison, Correlations, CrossTable, Item, Results
 from csi_core.setup import Best, Setup
 from csi_core.text import Text
@@ -42,7 +42,7 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
         headline=_headline(items, ranked, setup, say),
         cards=_cards(items, ranked, results, setup, say),
         findings=_findings(items, ranked, results, setup, say),
-        warnings=_warnings(items, setup, say) + callouts(results, "items", text),
+        warnings=_warnings(items, setup, say) + callouts(notes_of(results, "items"), text),
         figures=_figures(items, ranked, setup, say),
         grids=_grids(results, items, ranked, setup, say),
         explanation=explanation(

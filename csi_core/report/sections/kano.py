@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from csi_core.report.model import Callout, Card, Figure, Format, Grid, GridColumn, Point, QuadrantChart, Section
-from csi_core.report.sections.parts import Words, callouts, explanation
+from csi_core.report.sections.parts import Words, callouts, explanation, notes_of
 from csi_core.results import Kano, KanoFeature, Results
 from csi_core.setup import Setup
 from csi_core.text import Text
@@ -37,7 +37,7 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
             *(_sentence(name, kano.features[name], say) for name in order),
             *((say("priority", features=list(order)),) if len(order) > 1 else ()),
         ),
-        warnings=_warnings(kano, say) + callouts(results, "kano", text),
+        warnings=_warnings(kano, say) + callouts(notes_of(results, "kano"), text),
         figures=_figures(kano, say),
         grids=_grids(kano, order, say),
         explanation=explanation("kano", text, _here(kano, order, say), _do(kano, order, say)),

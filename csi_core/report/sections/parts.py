@@ -89,10 +89,10 @@ def explanation(key: str, text: Text, here: Iterable[str], do: Iterable[str]) ->
     return tuple((text(f"section.common.question.{question}"), answer) for question, answer in answers if answer)
 
 
-def notes_of(results: Results, key: str, *without: str) -> tuple[Note, ...]:
-    """The notes to be told in section `key`, except those with a code in `without`."""
+def notes_of(results: Results, key: str) -> tuple[Note, ...]:
+    """The notes to be told in section `key`."""
     sections = NOTE_SECTIONS.get(key, (key,))
-    return tuple(note for note in results.notes if note.section in sections and note.code not in without)
+    return tuple(note for note in results.notes if note.section in sections)
 
 
 def sentence(note: Note, text: Text) -> str:
@@ -105,10 +105,9 @@ def missing(results: Results, key: str, text: Text) -> tuple[str, ...]:
     return told or (text("section.common.missing"),)
 
 
-def callouts(results: Results, key: str, text: Text, *without: str) -> tuple[Callout, ...]:
-    """The notes of a section that is there, each once."""
-    told = dict.fromkeys(sentence(note, text) for note in notes_of(results, key, *without))
-    return tuple(Callout(words, Tone.NEUTRAL) for words in told)
+def callouts(notes: Iterable[Note], text: Text) -> tuple[Callout, ...]:
+    """Notes of a section that is there, each once."""
+    return tuple(Callout(words, Tone.NEUTRAL) for words in dict.fromkeys(sentence(note, text) for note in notes))
 
 
 class Words:

@@ -12,10 +12,12 @@ from csi_core.report.sections.parts import (
     callouts,
     explanation,
     low_high,
+    notes_of,
+    sentence,
     tone_of_grade,
 )
 from csi_core.report.sections.validity import factor_names
-from csi_core.results import ItemReliability, Reliabilities, Reliability, Results
+from csi_core.results import ItemReliability, Note, Reliabilities, Reliability, Results
 from csi_core.setup import Setup
 from csi_core.text import Text
 from csi_core.thresholds import ALPHA_REDUNDANT, COEFFICIENT_BANDS, ITEM_TOTAL, Grade, grade
@@ -41,15 +43,16 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
     say = Words("reliability", text)
     names = factor_names(results.validity, text) if results.validity is not None else {}
     overall = reliability.overall
+    told, small = _sorted_notes(results, names)
     return Section(
         key="reliability",
         title=say("title"),
         headline=_headline(overall, say),
         cards=_cards(reliability, say),
         findings=_findings(reliability, setup, say),
-        warnings=_warnings(reliability, setup, say) + callouts(results, "reliability", text),
+        warnings=_warnings(reliability, setup, say) + callouts(told, text),
         figures=_figures(reliability, say),
-        grids=_grids(reliability, setup, names, say),
+        grids=_grids(reliability, setup, names, small, say),
         explanation=explanation("reliability", text, _here(reliability, say), _do(reliability, setup, say)),
         how=(
             say("how.alpha"),
@@ -79,6 +82,18 @@ def verdict(item: str, scale: Reliability) -> Verdict:
 def doubtful(scale: Reliability) -> tuple[str, ...]:
     """The items of a scale that should not stay as they are."""
     return tuple(item for item in scale.per_item if verdict(item, scale) in (Verdict.CONSIDER, Verdict.REVERSE))
+
+
+def _sorted_notes(results: Results, names: dict[str, str]) -> tuple[list[Note], list[Note]]:
+    """Notes for the reader and those on omega alone, which stand under the tables; factors by their names."""
+    told: list[Note] = []
+    small: list[Note] = []
+    for note in notes_of(results, "reliability"):
+        scale = note.values.get("scale")
+        if isinstance(scale, str) and scale in names:
+            note = Note(note.code, {**note.values, "scale": names[scale]})
+        (small if note.code.startswith("reliability.omega_") else told).append(note)
+    return told, small
 
 
 # -- words -------------------------------------------------------------------------------------------------
@@ -253,16 +268,22 @@ def _figures(scales: Reliabilities, say: Words) -> tuple[Figure, ...]:
     )
 
 
-def _grids(scales: Reliabilities, setup: Setup, names: dict[str, str], say: Words) -> tuple[Grid, ...]:
+def _grids(
+    scales: Reliabilities, setup: Setup, names: dict[str, str], small: list[Note], say: Words
+) -> tuple[Grid, ...]:
     lines = [(say("overall"), scales.overall), *scales.dimensions.items()]
+    factors = [(names.get(factor, factor), scale) for factor, scale in scales.factors.items()]
+    of_factors = [note for note in small if note.values.get("scale") in dict(factors)]
+    of_scales = [note for note in small if note not in of_factors]
     grids = [
-        _scale_grid("reliability.scales", say("grid.scales"), say("column.scale"), lines, say),
+        _scale_grid("reliability.scales", say("grid.scales"), say("column.scale"), lines, of_scales, say),
         _item_grid("reliability.items", say("grid.items", n=scales.overall.n), scales.overall, setup, say),
     ]
-    factors = [(names.get(factor, factor), scale) for factor, scale in scales.factors.items()]
     if factors:
         grids.append(
-            _scale_grid("reliability.factors", say("grid.factors"), say.common("factor"), factors, say, more=True)
+            _scale_grid(
+                "reliability.factors", say("grid.factors"), say.common("factor"), factors, of_factors, say, more=True
+            )
         )
     for kind, found in (("dimension", list(scales.dimensions.items())), ("factor", factors)):
         if found:
@@ -271,7 +292,14 @@ def _grids(scales: Reliabilities, setup: Setup, names: dict[str, str], say: Word
 
 
 def _scale_grid(
-    key: str, caption: str, header: str, lines: list[tuple[str, Reliability]], say: Words, *, more: bool = False
+    key: str,
+    caption: str,
+    header: str,
+    lines: list[tuple[str, Reliability]],
+    notes: list[Note],
+    say: Words,
+    *,
+    more: bool = False,
 ) -> Grid:
     coefficient = Format.COEFFICIENT
     return Grid(
@@ -301,6 +329,7 @@ def _scale_grid(
             )
             for name, scale in lines
         ),
+        notes=tuple(dict.fromkeys(sentence(note, say.text) for note in notes)),
         more=more,
     )
 

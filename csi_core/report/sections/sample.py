@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csi_core.report.model import Bar, BarChart, Callout, Card, Figure, Format, Grid, GridColumn, Section
-from csi_core.report.sections.parts import Words, called, callouts, explanation
+from csi_core.report.sections.parts import Words, called, callouts, explanation, notes_of
 from csi_core.results import AnswerShare, MultipleQuestion, ProfileQuestion, Results
 from csi_core.setup import Setup
 from csi_core.text import Text
@@ -26,7 +26,7 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
         cards=_cards(profiles, setup, valid, say),
         findings=tuple(_profile_sentence(question, setup, say) for question in profiles)
         + tuple(_multiple_sentence(question, say) for question in multiple),
-        warnings=_warnings(profiles, setup, say) + callouts(results, "sample", text),
+        warnings=_warnings(profiles, setup, say) + callouts(notes_of(results, "sample"), text),
         figures=_figures(profiles, multiple, setup, say),
         grids=tuple(_profile_grid(number, question, setup, say) for number, question in enumerate(profiles, 1))
         + tuple(_multiple_grid(number, question, say) for number, question in enumerate(multiple, 1)),

@@ -12,6 +12,7 @@ from csi_core.report.sections.parts import (
     callouts,
     explanation,
     low_high,
+    notes_of,
     tone_of_level,
 )
 from csi_core.results import GroupScore, Results, Score, Scores
@@ -32,7 +33,7 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
         headline=_headline(scores, say),
         cards=_cards(scores, setup, say),
         findings=_findings(scores, setup, say),
-        warnings=callouts(results, "scores", text),
+        warnings=callouts(notes_of(results, "scores"), text),
         figures=_figures(scores, setup, say),
         grids=_grids(scores, setup, say),
         explanation=explanation("scores", text, _here(scores, say), _do(scores, setup, say)),

@@ -17,7 +17,7 @@ from csi_core.report.model import (
     Series,
     Tone,
 )
-from csi_core.report.sections.parts import Words, called, callouts, explanation, tone_of_grade
+from csi_core.report.sections.parts import Words, called, callouts, explanation, notes_of, tone_of_grade
 from csi_core.results import Results, Validity
 from csi_core.setup import Setup
 from csi_core.text import Text
@@ -37,7 +37,7 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
         headline=_headline(validity, say),
         cards=_cards(validity, say),
         findings=_findings(validity, setup, names, say),
-        warnings=_warnings(validity, say) + callouts(results, "validity", text),
+        warnings=_warnings(validity, say) + callouts(notes_of(results, "validity"), text),
         figures=_figures(validity, setup, names, say),
         grids=_grids(validity, setup, names, say),
         explanation=explanation("validity", text, _here(validity, setup, say), _do(validity, setup, names, say)),
@@ -338,7 +338,7 @@ def _tests_grid(validity: Validity, say: Words) -> Grid:
             GridColumn(say("column.chi2"), coefficient),
             GridColumn(say.common("df"), Format.INTEGER),
             GridColumn(say.common("p"), Format.P),
-            GridColumn(say("column.determinant"), coefficient),
+            GridColumn(say("column.determinant")),
             GridColumn(say.common("n"), Format.INTEGER),
         ),
         (
