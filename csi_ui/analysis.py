@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 
 import streamlit as st
 
 from csi_core.errors import DataProblem
 from csi_core.report.model import Section
-from csi_core.report.sections.parts import missing
+from csi_core.report.sections import SECTIONS, missing
 from csi_core.results import Results
 from csi_core.setup import Setup
 from csi_core.text import Text
@@ -54,9 +53,8 @@ def results(loaded: Loaded, text: Text) -> Results | None:
 
 
 def section_of(key: str, found: Results, setup: Setup, text: Text) -> Section | None:
-    """What `csi_core.report.sections.<key>` says of the results."""
-    section: Section | None = import_module(f"csi_core.report.sections.{key}").section(found, setup, text)
-    return section
+    """What the section `key` says of the results."""
+    return SECTIONS[key](found, setup, text)
 
 
 def _explain(key: str, found: Results, text: Text, choices: Callable[[], None]) -> None:

@@ -24,7 +24,13 @@ NUMBER = "number"
 
 
 def one_of(
-    key: str, options: Sequence[T], present: T, words: Callable[[T], str], label: str, take: Callable[[T], None], text: Text
+    key: str,
+    options: Sequence[T],
+    present: T,
+    words: Callable[[T], str],
+    label: str,
+    take: Callable[[T], None],
+    text: Text,
 ) -> None:
     """A list to choose from. The widget's key holds the language, since its state is the option's words."""
     widget = f"{key}.{text.language}"
@@ -32,9 +38,7 @@ def one_of(
     def changed() -> None:
         take(st.session_state[widget])
 
-    st.selectbox(
-        label, options, index=list(options).index(present), format_func=words, key=widget, on_change=changed
-    )
+    st.selectbox(label, options, index=list(options).index(present), format_func=words, key=widget, on_change=changed)
 
 
 def validity(loaded: Loaded, text: Text) -> None:
@@ -45,24 +49,60 @@ def validity(loaded: Loaded, text: Text) -> None:
         loaded.setup = replace(loaded.setup, validity=replace(loaded.setup.validity, **changed))  # type: ignore[arg-type]
 
     def words(choice: str) -> Callable[[str], str]:
-        return lambda code: _default(f"ui.analysis.{choice}.{code}", code in (EXTRACTIONS[0], ROTATIONS[0], "kaiser"), text)
+        return lambda code: _default(
+            f"ui.analysis.{choice}.{code}", code in (EXTRACTIONS[0], ROTATIONS[0], "kaiser"), text
+        )
 
     left, right = st.columns(2)
     with left:
-        one_of("validity.extraction", EXTRACTIONS, present.extraction, words("extraction"),
-               text("ui.analysis.extraction.label"), lambda code: take(extraction=code), text)
+        one_of(
+            "validity.extraction",
+            EXTRACTIONS,
+            present.extraction,
+            words("extraction"),
+            text("ui.analysis.extraction.label"),
+            lambda code: take(extraction=code),
+            text,
+        )
         items = len(loaded.setup.of(Role.ITEM))
         rule = present.factors if isinstance(present.factors, str) else NUMBER
-        one_of("validity.factors", ("kaiser", "parallel", NUMBER), rule, words("factors"),
-               text("ui.analysis.factors.label"), lambda code: take(factors=1 if code == NUMBER else code), text)
+        one_of(
+            "validity.factors",
+            ("kaiser", "parallel", NUMBER),
+            rule,
+            words("factors"),
+            text("ui.analysis.factors.label"),
+            lambda code: take(factors=1 if code == NUMBER else code),
+            text,
+        )
         if rule == NUMBER:
-            st.number_input(text("ui.analysis.factors.how_many"), 1, max(items - 1, 1), int(present.factors),
-                            key="validity.number", on_change=lambda: take(factors=st.session_state["validity.number"]))
+            st.number_input(
+                text("ui.analysis.factors.how_many"),
+                1,
+                max(items - 1, 1),
+                int(present.factors),
+                key="validity.number",
+                on_change=lambda: take(factors=st.session_state["validity.number"]),
+            )
     with right:
-        one_of("validity.rotation", ROTATIONS, present.rotation, words("rotation"),
-               text("ui.analysis.rotation.label"), lambda code: take(rotation=code), text)
-        st.number_input(text("ui.analysis.suppress"), 0.0, 1.0, present.suppress, step=0.05, key="validity.suppress",
-                        on_change=lambda: take(suppress=st.session_state["validity.suppress"]))
+        one_of(
+            "validity.rotation",
+            ROTATIONS,
+            present.rotation,
+            words("rotation"),
+            text("ui.analysis.rotation.label"),
+            lambda code: take(rotation=code),
+            text,
+        )
+        st.number_input(
+            text("ui.analysis.suppress"),
+            0.0,
+            1.0,
+            present.suppress,
+            step=0.05,
+            key="validity.suppress",
+            on_change=lambda: take(suppress=st.session_state["validity.suppress"]),
+        )
 
 
 def _default(key: str, is_default: bool, text: Text) -> str:
@@ -98,8 +138,12 @@ def population(loaded: Loaded, text: Text) -> None:
         loaded.setup = replace(loaded.setup, population=st.session_state["sample.population"])
 
     st.number_input(
-        text("ui.analysis.population"), min_value=1, value=loaded.setup.population, key="sample.population",
-        placeholder=text("ui.analysis.population_unknown"), on_change=take,
+        text("ui.analysis.population"),
+        min_value=1,
+        value=loaded.setup.population,
+        key="sample.population",
+        placeholder=text("ui.analysis.population_unknown"),
+        on_change=take,
     )
 
 
@@ -110,9 +154,15 @@ def scoring(loaded: Loaded, text: Text) -> None:
     def take(code: str) -> None:
         loaded.setup = replace(loaded.setup, scoring=replace(loaded.setup.scoring, weights=code))  # type: ignore[arg-type]
 
-    one_of("scores.weights", WEIGHTS, setup.scoring.weights,
-           lambda code: _default(f"ui.analysis.weights.{code}", code == "equal", text),
-           text("ui.analysis.weights.label"), take, text)
+    one_of(
+        "scores.weights",
+        WEIGHTS,
+        setup.scoring.weights,
+        lambda code: _default(f"ui.analysis.weights.{code}", code == "equal", text),
+        text("ui.analysis.weights.label"),
+        take,
+        text,
+    )
     st.caption(text(f"ui.analysis.weights.why.{setup.scoring.weights}"))
     if setup.scoring.weights == "columns":
         _own_weights(loaded, text)
@@ -131,7 +181,10 @@ def _own_weights(loaded: Loaded, text: Text) -> None:
 
     kinds = st.column_config
     st.data_editor(
-        frame, key="scores.own", on_change=take, alt=text("ui.analysis.weights.columns"),
+        frame,
+        key="scores.own",
+        on_change=take,
+        alt=text("ui.analysis.weights.columns"),
         column_config={
             "item": kinds.TextColumn(text("ui.analysis.weights.item")),
             "weight": kinds.NumberColumn(text("ui.questions.column.weight"), min_value=0.0, required=True),
@@ -143,8 +196,12 @@ def kano(loaded: Loaded, text: Text) -> None:
     def take(code: str) -> None:
         loaded.setup = replace(loaded.setup, kano=replace(loaded.setup.kano, table=code))  # type: ignore[arg-type]
 
-    one_of("kano.table", KANO_TABLES, loaded.setup.kano.table,
-           lambda code: _default(f"ui.analysis.kano.{code}", code == "standard", text),
-           text("ui.analysis.kano.label"), take, text)
-
-
+    one_of(
+        "kano.table",
+        KANO_TABLES,
+        loaded.setup.kano.table,
+        lambda code: _default(f"ui.analysis.kano.{code}", code == "standard", text),
+        text("ui.analysis.kano.label"),
+        take,
+        text,
+    )

@@ -9,6 +9,7 @@ from typing import assert_never
 import pandas as pd
 import streamlit as st
 
+from csi_core.palette import Theme
 from csi_core.report.format import show
 from csi_core.report.model import (
     Block,
@@ -58,7 +59,7 @@ def plain(words: object) -> str:
 def section(
     shown: Section, text: Text, *, mend: Callable[[], None] | None = None, more: Callable[[], None] | None = None
 ) -> None:
-    """One analysis in the order of every page; `mend` draws buttons by the warnings, `more` the choices in the closed part."""
+    """One analysis in the order of every page; `mend` draws buttons, `more` the choices."""
     finding(shown)
     if mend:
         mend()
@@ -66,19 +67,19 @@ def section(
 
 
 def finding(shown: Section) -> None:
-    """The headline, its figures, what is wrong, further findings."""
+    """The headline, its figures, what is wrong."""
     headline(shown.headline)
     cards(shown.cards)
     for warning in shown.warnings:
         callout(warning)
-    for sentence in shown.findings:
-        st.markdown(plain(sentence))
 
 
 def details(shown: Section, text: Text, more: Callable[[], None] | None = None) -> None:
-    """Charts, tables, the explanation; closed: choices and the expert's tables, how it was computed."""
+    """Charts, findings, tables, the explanation; closed: choices and the expert's tables, how it was computed."""
     for drawn in shown.figures:
         figure(drawn)
+    if shown.findings:
+        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in shown.findings))
     for table in shown.grids:
         if not table.more:
             grid(table, text)
@@ -108,7 +109,7 @@ def cards(shown: Iterable[Card]) -> None:
     held = tuple(shown)
     if not held:
         return
-    with st.grid(min(len(held), 4), min_column_width=150):
+    with st.grid(min(len(held), 4), min_column_width=160):
         for card in held:
             st.metric(
                 plain(card.label),
@@ -141,7 +142,7 @@ def figure(shown: Figure) -> None:
     """The chart in the colours of the theme in use; it stretches, its labels keep their size."""
     from csi_core.charts import chart
 
-    theme = "dark" if st.context.theme.type == "dark" else "light"
+    theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     st.altair_chart(chart(shown.chart, theme, _layout_width()), alt=shown.alt, theme=None, width="stretch")
     st.caption(plain(shown.caption))
 
@@ -190,8 +191,7 @@ def _formatter(style: Format, text: Text, *, bold: bool) -> Callable[[object], s
 
 def _long(table: Grid, text: Text) -> None:
     rows = [
-        [show(cell, column.format, text) for cell, column in zip(row, table.columns, strict=True)]
-        for row in table.rows
+        [show(cell, column.format, text) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows
     ]
     config = {
         header: st.column_config.TextColumn(
@@ -200,7 +200,11 @@ def _long(table: Grid, text: Text) -> None:
         for j, (header, column) in enumerate(zip(_headers(table), table.columns, strict=True))
     }
     st.dataframe(
-        pd.DataFrame(rows, columns=_headers(table)), column_config=config, hide_index=True, alt=table.caption, height=520
+        pd.DataFrame(rows, columns=_headers(table)),
+        column_config=config,
+        hide_index=True,
+        alt=table.caption,
+        height=520,
     )
 
 

@@ -10,6 +10,9 @@ from csi_core.errors import DataProblem
 from csi_core.text import Text
 from csi_ui import draw, language, process, session, steps
 
+#: Pages whose table needs the room.
+WIDE = frozenset({"data", "questions"})
+
 LOG = logging.getLogger(__name__)
 
 
@@ -23,6 +26,8 @@ def run() -> None:
     registered = steps.pages(text)
     page = st.navigation(registered, expanded=True)
     key = page.url_path or steps.START.key
+    if key in WIDE:
+        st.set_page_config(layout="wide")
     where.caption(steps.place(key, text) or text("ui.frame.name"))
     _sidebar(text)
     st.title(page.title, anchor=False)

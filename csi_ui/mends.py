@@ -26,7 +26,9 @@ def offer(key: str, results: Results, loaded: Loaded, text: Text) -> None:
             _leave_out_buttons(dict.fromkeys((*found.homeless, *found.misplaced, *found.cross_loading)), loaded, text)
         case "reliability" if results.reliability is not None:
             negative = dict.fromkeys(
-                name for scale in (results.reliability.overall, *results.reliability.dimensions.values()) if scale
+                name
+                for scale in (results.reliability.overall, *results.reliability.dimensions.values())
+                if scale
                 for name in scale.negative
             )
             _turn_buttons(negative, loaded, text)
@@ -93,7 +95,11 @@ def undo(loaded: Loaded, text: Text) -> None:
             kind = "left_out" if loaded.setup.column(name).role is Role.IGNORE else "turned"
             st.markdown(text(f"ui.analysis.mend.{kind}", item=draw.plain(called(loaded.setup, name))))
             st.button(
-                text("ui.frame.undo"), key=f"mend.undo.{name}", icon=":material/undo:", on_click=_undo, args=(loaded, before)
+                text("ui.frame.undo"),
+                key=f"mend.undo.{name}",
+                icon=":material/undo:",
+                on_click=_undo,
+                args=(loaded, before),
             )
 
 

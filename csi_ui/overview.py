@@ -16,9 +16,7 @@ SHOWN = 10
 def headline(loaded: Loaded, text: Text) -> None:
     table = loaded.table
     draw.headline(text("ui.data.headline", rows=table.n_rows, columns=len(table.columns)))
-    st.markdown(
-        text("ui.data.recognised", file=draw.plain(loaded.file), layout=text(f"layout.{table.layout}"))
-    )
+    st.markdown(text("ui.data.recognised", file=draw.plain(loaded.file), layout=text(f"layout.{table.layout}")))
 
 
 def choose_sheet(loaded: Loaded, text: Text) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from csi_core.setup import SCALED, Best, ColumnSetup, KanoAnswer, Role, Side
 from csi_core.text import Text
@@ -33,7 +34,7 @@ def directions(loaded: Loaded, text: Text) -> None:
     st.markdown(text("ui.questions.directions.why"))
     groups: dict[str, list[ColumnSetup]] = {}
     for column in loaded.setup.of(*SCALED):
-        groups.setdefault(questions.meaning(column, text), []).append(column)
+        groups.setdefault(text.join(questions.codes_worth(column, text)), []).append(column)
     for meaning, columns in groups.items():
         unsure = [c for c in columns if not loaded.proposal.sure.get(c.name, True)]
         with st.container(border=True):
@@ -87,7 +88,7 @@ def table(loaded: Loaded, text: Text) -> None:
     )
 
 
-def _columns(text: Text) -> dict[str, object]:
+def _columns(text: Text) -> dict[str, ColumnConfig | None]:
     def header(name: str) -> str:
         return text(f"ui.questions.column.{name}")
 
@@ -296,7 +297,9 @@ def save_and_open(loaded: Loaded, text: Text) -> None:
             on_click="ignore",
         )
         with st.popover(text("ui.questions.open.title"), icon=":material/folder_open:"):
-            given = st.file_uploader(text("ui.questions.open.label"), type="json", key=f"questions.open.{loaded.opened}")
+            given = st.file_uploader(
+                text("ui.questions.open.label"), type="json", key=f"questions.open.{loaded.opened}"
+            )
             if given is not None:
                 loaded.open(given.getvalue())
                 st.rerun()

@@ -11,6 +11,7 @@ import pandas as pd
 
 from csi_core.propose import Proposal
 from csi_core.read.table import Column, Table
+from csi_core.scale import explain_scale
 from csi_core.setup import SCALED, Best, ColumnSetup, KanoAnswer, Role, Scale, Setup, Side
 from csi_core.text import Text
 
@@ -62,25 +63,20 @@ def _row(column: ColumnSetup, proposal: Proposal, seen: Seen, text: Text) -> dic
 
 
 def meaning(column: ColumnSetup, text: Text) -> str:
-    """What the scale does: `1 = very satisfied → 100, 5 = very dissatisfied → 0`; empty for other columns."""
-    if column.role not in SCALED or column.scale is None:
-        return ""
-    best, worst = ends(column)
-    return text("ui.questions.meaning", best=best, worst=worst)
+    """What the ends of the scale are worth: `1 = very satisfied → 100, 5 → 0`, best first; empty for other columns."""
+    worth = codes_worth(column, text)
+    return text.join((worth[0], worth[-1])) if worth else ""
 
 
-def ends(column: ColumnSetup) -> tuple[str, str]:
-    """The good and the bad end of a rated column, each with its words where the setup has them."""
-    scale = column.scale
-    if scale is None:
-        raise ValueError(f"{column.name} has no scale")
-    best, worst = (scale.max, scale.min) if scale.best is Best.HIGH else (scale.min, scale.max)
-    return _end(column, best), _end(column, worst)
-
-
-def _end(column: ColumnSetup, code: float) -> str:
-    words = next((answer for answer, value in (column.answers or {}).items() if value == code), None)
-    return f"{code:g}" if words is None or words == f"{code:g}" else f"{code:g} = {words}"
+def codes_worth(column: ColumnSetup, text: Text) -> tuple[str, ...]:
+    """Every code of a rated column with its words and its points, the best first."""
+    if column.role not in SCALED or column.scale is None or column.scale.min >= column.scale.max:
+        return ()
+    codes = sorted(explain_scale(column), key=lambda code: -code[2])
+    return tuple(
+        text("ui.questions.worth_words" if words else "ui.questions.worth", code=code, words=words, points=points)
+        for words, code, points in codes
+    )
 
 
 def edited(column: ColumnSetup, changes: Mapping[str, Any], setup: Setup) -> ColumnSetup:
@@ -101,8 +97,10 @@ def edited(column: ColumnSetup, changes: Mapping[str, Any], setup: Setup) -> Col
                 column = replace(column, weight=1.0 if value is None else float(value))
             case "best":
                 column = replace(column, scale=replace(column.scale or USUAL_SCALE, best=Best(value or Best.HIGH)))
-            case "min" | "max" if value is not None:
-                column = replace(column, scale=replace(column.scale or USUAL_SCALE, **{field: float(value)}))
+            case "min" if value is not None:
+                column = replace(column, scale=replace(column.scale or USUAL_SCALE, min=float(value)))
+            case "max" if value is not None:
+                column = replace(column, scale=replace(column.scale or USUAL_SCALE, max=float(value)))
     return column
 
 
@@ -155,7 +153,7 @@ def faults(setup: Setup) -> tuple[Fault, ...]:
     found = {
         "no_scale": [c.name for c in scaled if c.scale is None],
         "empty_scale": [c.name for c in scaled if c.scale is not None and not c.scale.min < c.scale.max],
-        "weight": [c.name for c in scaled if c.weight < 0],
+        "weight": [c.name for c in scaled if c.weight <= 0],
         "kano": [c.name for c in kano if c.feature is None or c.side is None],
         "kano_half": [
             c.name for c in kano if c.feature and c.side and any((c.feature, side) not in sides for side in Side)
@@ -227,7 +225,7 @@ def recode(setup: Setup, columns: Iterable[str], answer: str, code: float | str 
     def coded(column: ColumnSetup) -> ColumnSetup:
         codes = {known: value for known, value in (column.answers or {}).items() if known != answer or code is not None}
         if code is not None:
-            codes[answer] = KanoAnswer(code).value if column.role is Role.KANO else code
+            codes[answer] = KanoAnswer(str(code)).value if column.role is Role.KANO else code
         return replace(column, answers=codes)
 
     return replace(setup, columns=tuple(coded(c) if c.name in names else c for c in setup.columns))

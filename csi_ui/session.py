@@ -29,17 +29,12 @@ Directions = tuple[tuple[str, Role, Scale | None, tuple[tuple[str, float | str],
 
 @dataclass(slots=True)
 class ReportForm:
-    """What the user writes on the report page; None: as proposed."""
+    """What the user writes on the report page; written: (field, language) → words, where they are not as proposed."""
 
-    title: str | None = None
-    authors: str = ""
     day: date | None = None
-    purpose: str | None = None
-    background: str | None = None
-    conclusions: str | None = None
-    recommendations: str | None = None
     language: str | None = None
     left_out: frozenset[str] = frozenset()
+    written: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

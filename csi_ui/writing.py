@@ -1,5 +1,196 @@
-"""The report page's parts."""
-def cover(*a): pass
-def parts(*a): pass
-def files(*a): pass
-def preview(*a): pass
+"""The report page's parts: the cover and the user's words, the parts, the files, a preview."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from csi_core.report import RENDERERS
+from csi_core.report.build import ReportChoices, build, default_purpose, default_title
+from csi_core.report.conclusions import conclusions, recommendations
+from csi_core.report.model import Report
+from csi_core.report.sections import SECTIONS
+from csi_core.results import Results
+from csi_core.text import LANGUAGES, Text
+from csi_ui import draw
+from csi_ui.language import NAMES
+from csi_ui.session import Loaded
+
+MIME = {
+    ".pdf": "application/pdf",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def language(loaded: Loaded, text: Text) -> Text:
+    """The report's language, apart from the screen's; at first the same."""
+    key = "report.language"
+
+    def take() -> None:
+        loaded.report.language = st.session_state[key]
+
+    chosen = loaded.report.language or text.language
+    st.segmented_control(
+        text("ui.report.language"),
+        LANGUAGES,
+        default=chosen,
+        required=True,
+        format_func=lambda code: NAMES[code],
+        key=key,
+        on_change=take,
+    )
+    return Text(chosen)
+
+
+def words(loaded: Loaded, found: Results, text: Text, report_text: Text) -> None:
+    """Title, authors, date and the report's own sentences: proposed, to be changed line by line."""
+    setup, form = loaded.setup, loaded.report
+    _line(loaded, "title", default_title(setup, report_text), text, report_text)
+    left, right = st.columns(2)
+    with left:
+        _line(loaded, "authors", "", text, report_text)
+    with right:
+        st.date_input(
+            text("ui.report.field.date"),
+            form.day or date.today(),
+            key="report.date",
+            format="YYYY-MM-DD",
+            on_change=lambda: _take_day(loaded),
+        )
+    _lines(loaded, "purpose", default_purpose(report_text), 90, text, report_text)
+    _lines(loaded, "background", "", 90, text, report_text)
+    proposed = "\n".join(conclusions(found, setup, report_text))
+    _lines(loaded, "conclusions", proposed, 240, text, report_text)
+    proposed = "\n".join(recommendations(found, setup, report_text))
+    _lines(loaded, "recommendations", proposed, 200, text, report_text)
+
+
+def _take_day(loaded: Loaded) -> None:
+    loaded.report.day = st.session_state["report.date"]
+
+
+def _line(loaded: Loaded, field: str, proposed: str, text: Text, report_text: Text) -> None:
+    key = f"report.{field}.{report_text.language}"
+    st.text_input(
+        text(f"ui.report.field.{field}"),
+        loaded.report.written.get((field, report_text.language), proposed),
+        key=key,
+        on_change=lambda: _take(loaded, field, proposed, key, report_text),
+    )
+
+
+def _lines(loaded: Loaded, field: str, proposed: str, height: int, text: Text, report_text: Text) -> None:
+    key = f"report.{field}.{report_text.language}"
+    st.text_area(
+        text(f"ui.report.field.{field}"),
+        loaded.report.written.get((field, report_text.language), proposed),
+        key=key,
+        height=height,
+        help=text(f"ui.report.help.{field}"),
+        on_change=lambda: _take(loaded, field, proposed, key, report_text),
+    )
+
+
+def _take(loaded: Loaded, field: str, proposed: str, key: str, report_text: Text) -> None:
+    """Keep the user's words; words as proposed follow the results."""
+    written = st.session_state[key]
+    place = (field, report_text.language)
+    if written == proposed:
+        loaded.report.written.pop(place, None)
+    else:
+        loaded.report.written[place] = written
+
+
+def parts(loaded: Loaded, text: Text) -> None:
+    """Which sections the report holds."""
+    key = f"report.parts.{text.language}"
+
+    def take() -> None:
+        loaded.report.left_out = frozenset(SECTIONS) - frozenset(st.session_state[key])
+
+    st.pills(
+        text("ui.report.parts"),
+        list(SECTIONS),
+        selection_mode="multi",
+        default=[key for key in SECTIONS if key not in loaded.report.left_out],
+        format_func=lambda key: text(f"ui.frame.step.{key}"),
+        key=key,
+        on_change=take,
+    )
+
+
+def report(loaded: Loaded, found: Results, report_text: Text) -> Report:
+    """The report as it stands on this page."""
+    form = loaded.report
+
+    def own(field: str) -> str | None:
+        return form.written.get((field, report_text.language))
+
+    def lines(field: str) -> tuple[str, ...] | None:
+        written = own(field)
+        return None if written is None else tuple(line.strip() for line in written.splitlines() if line.strip())
+
+    choices = ReportChoices(
+        title=own("title"),
+        authors=own("authors") or "",
+        date=(form.day or date.today()).isoformat(),
+        purpose=own("purpose"),
+        background=own("background"),
+        conclusions=lines("conclusions"),
+        recommendations=lines("recommendations"),
+        leave_out=form.left_out,
+    )
+    return build(found, loaded.setup, choices, report_text)
+
+
+def files(loaded: Loaded, made: Report, found: Results, text: Text, report_text: Text) -> None:
+    """The files; a report is written only when its button is pressed."""
+    from csi_core.results_file import to_json as results_json
+    from csi_core.setup_file import to_json as setup_json
+
+    setup = loaded.setup
+    with st.container(horizontal=True):
+        for ending, render in RENDERERS.items():
+            st.download_button(
+                text(f"ui.report.file.{ending[1:]}"),
+                data=partial(render, made),
+                file_name=f"{loaded.stem}{ending}",
+                mime=MIME[ending],
+                key=f"report.file.{ending[1:]}",
+                type="primary" if ending == ".pdf" else "secondary",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+    with st.container(horizontal=True):
+        st.download_button(
+            text("ui.report.file.results"),
+            data=lambda: results_json(found, report_text).encode(),
+            file_name=f"{loaded.stem}.results.json",
+            mime="application/json",
+            key="report.file.results",
+            type="tertiary",
+            icon=":material/data_object:",
+            on_click="ignore",
+        )
+        st.download_button(
+            text("ui.report.file.setup"),
+            data=lambda: setup_json(setup).encode(),
+            file_name=f"{loaded.stem}.setup.json",
+            mime="application/json",
+            key="report.file.setup",
+            type="tertiary",
+            icon=":material/save:",
+            on_click="ignore",
+        )
+
+
+def preview(made: Report, text: Text, report_text: Text) -> None:
+    with st.expander(
+        text("ui.report.preview"), icon=":material/visibility:", on_change="rerun", key="report.preview"
+    ) as held:
+        if held.open:
+            draw.headline(made.title)
+            st.caption(" · ".join(draw.plain(part) for part in (made.subtitle, made.authors, made.date) if part))
+            draw.blocks(made.blocks, report_text)

@@ -1,7 +1,5 @@
 """What was recognised, the choice of sheet, the first rows."""
 
-import streamlit as st
-
 from csi_ui import overview, session, steps
 from csi_ui.language import words
 

@@ -31,5 +31,9 @@ with saved.container(border=True, height="stretch"):
 
 st.subheader(text("ui.start.data.title"), anchor=False)
 st.markdown(text("ui.start.data.stays"))
-st.markdown(text("ui.start.data.limits", megabytes=limits.UPLOAD_BYTES // limits.MIB, columns=limits.COLUMNS, cells=limits.CELLS))
+st.markdown(
+    text(
+        "ui.start.data.limits", megabytes=limits.UPLOAD_BYTES // limits.MIB, columns=limits.COLUMNS, cells=limits.CELLS
+    )
+)
 st.markdown(text("ui.start.data.refresh"))
