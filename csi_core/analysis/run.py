@@ -63,7 +63,7 @@ def analyse(table: Table, setup: Setup) -> Results:
         correlations=analyses.run(lambda: correlations.correlations(responses.ratings)),
         crosstabs=analyses.run(lambda: crosstabs.crosstabs(responses, full.groups, np.random.default_rng(SEED))),
         compare=analyses.run(lambda: compare.compare(responses, full.groups)),
-        scores=analyses.run(lambda: scores.scores(responses, full.groups)),
+        scores=analyses.run(lambda: scores.scores(responses, full.groups, found)),
         kano=analyses.run(lambda: kano.kano(responses)),
         notes=tuple(analyses.notes),
     )
