@@ -41,9 +41,9 @@ def explain_scale(
         if not isinstance(code, str) and number(text) != code:
             texts.setdefault(code, []).append(text)
     for stored, label in (value_labels or {}).items():
-        code = (column.answers or {}).get(stored, number(stored))
-        if code is not None and not isinstance(code, str) and code not in texts:
-            texts[code] = [label]
+        coded = column.answers[stored] if column.answers and stored in column.answers else number(stored)
+        if coded is not None and not isinstance(coded, str) and coded not in texts:
+            texts[coded] = [label]
     whole = float(scale.min).is_integer() and float(scale.max).is_integer()
     if whole and scale.max - scale.min < _MOST_SHOWN:
         codes = {float(code) for code in range(int(scale.min), int(scale.max) + 1)}

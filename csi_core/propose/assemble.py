@@ -176,7 +176,7 @@ def _profile_labels(column: Evidence) -> Mapping[str, float | str] | None:
         return unlabelled | dict(column.column.value_labels)
     options = {text: option(text) for text in column.counts}
     if all((part.letter or part.number is not None) and part.words for part in options.values()):
-        return {text: _without_mark(text) for text in options}
+        return {text: _without_mark(text) for text in sorted(options)}
     return None
 
 

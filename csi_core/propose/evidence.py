@@ -50,6 +50,7 @@ def evidence(column: Column, header: Header) -> Evidence:
         text = cell_text(value) if numeric else without_typed(cell_text(value))
         if text and text not in NO_ANSWER:
             counts[text] = counts.get(text, 0) + int(count)
+    counts = dict(sorted(counts.items(), key=lambda answer: (-answer[1], answer[0])))
     return Evidence(
         column=column,
         header=header,

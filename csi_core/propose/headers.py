@@ -38,7 +38,8 @@ _ROW = (
 @dataclass(frozen=True, slots=True)
 class Header:
     """question: the leading number or code, if any; letters: the letters of a code such as A1;
-    stem, row: the question all rows of a matrix share and this row of it, where at least two columns share it;
+    stem, row: the question of a matrix and this row of it, where at least two columns share the question
+        (or the row: satisfaction and importance of the same thing);
     wording: the header without numbering and marks (empty where the header is a bare code).
     """
 
@@ -99,13 +100,13 @@ def parse_all(headers: Sequence[str]) -> tuple[Header, ...]:
     """All headers of a sheet; a matrix's later rows (`5、卫生` after `5、您的评价—环境`) get the first row's stem."""
     parsed = [parse(header) for header in headers]
     splits = [_split(header.wording) for header in parsed]
-    shared = Counter(stem for stem, _ in filter(None, splits))
+    shared = Counter(part for split in filter(None, splits) for part in split)
     repeated = Counter(header.question for header in parsed if header.question)
     found: list[Header] = []
     matrix: tuple[str, str] | None = None
     for header, split in zip(parsed, splits, strict=True):
         again = header.question is not None and repeated[header.question] > 1
-        if split and (shared[split[0]] > 1 or again):
+        if split and (shared[split[0]] > 1 or shared[split[1]] > 1 or again):
             stem, row = split
             if again and header.question is not None:
                 matrix = (header.question, stem)

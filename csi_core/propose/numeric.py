@@ -14,6 +14,9 @@ _SLIP_SHARE = 0.005
 #: From so many answers on, an end point that nobody chose is taken not to exist (four points, not five).
 _ENOUGH = 200
 
+#: What data files write for no answer, wherever it lies beyond the scale.
+_MISSING = frozenset({-99, -98, -97, -9, -8, -7, -3, -2, -1, 77, 88, 97, 98, 99, 777, 888, 997, 998, 999, 9999})
+
 _PAIR = re.compile(
     r"(?P<number>\d{1,3})\s*(?:分|星|points?|stars?)?\s*"
     r"(?:=+|:|-+|—+|–|→|为|是|表示|代表|means|is|stands for)+\s*[\"'“‘]?"
@@ -27,12 +30,12 @@ _HINT = re.compile(r"\s*[（(\[【][^（(\[【）)\]】]*\d[^（(\[【）)\]】]
 def declared_scale(counts: Mapping[float, int]) -> Scale | None:
     """The scale that pooled integer answers lie on, unused end points included; None if they lie on none.
 
-    Values beyond a gap (9 or 99 beside 1–5), negative ones and slips are left out; at most a tenth may be.
+    Codes for no answer (99, −1) and values beyond a gap (9 beside 1–5) are left out, and slips, at most a tenth.
 
     >>> declared_scale({1: 30, 2: 50, 3: 60, 4: 40, 55: 1})
     Scale(min=1, max=5, best=<Best.HIGH: 'high'>)
     """
-    total = sum(counts.values())
+    total = sum(count for value, count in counts.items() if value not in _MISSING)
     points = {int(value): count for value, count in counts.items() if float(value).is_integer() and 0 <= value <= 11}
     slip = _SLIP_SHARE * total
     used = sorted(points)

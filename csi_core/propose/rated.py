@@ -153,7 +153,7 @@ def _numbered(columns: Sequence[Evidence], layout: str) -> dict[str, Guess]:
     guesses: dict[str, Guess] = {}
     for block in _blocks(candidates):
         for members, scale in _split(block):
-            guesses |= _block_guesses(members, scale, layout)
+            guesses |= _block_guesses(members, scale, len(block), layout)
     return guesses
 
 
@@ -264,7 +264,7 @@ def _wide_scale(member: _Numbered) -> Scale | None:
     return Scale(0 if top > 5 or min(codes) < 1 else 1, top)
 
 
-def _block_guesses(members: Sequence[_Numbered], scale: Scale, layout: str) -> dict[str, Guess]:
+def _block_guesses(members: Sequence[_Numbered], scale: Scale, neighbours: int, layout: str) -> dict[str, Guess]:
     largest = max((code for member in members for code in member.counts if code <= scale.max), default=0)
     told = {code: text for member in members for code, text in member.labels.items()}
     best = direction(told) if told else None
@@ -273,7 +273,7 @@ def _block_guesses(members: Sequence[_Numbered], scale: Scale, layout: str) -> d
         column = member.column
         rating = words.asks_rating(column.wording) or member.role is not None or member.said is not None
         known = rating or bool(member.labels) or member.points
-        if not known and (len(members) < 2 or largest <= 2 or (largest <= 3 and len(members) < _BLOCK)):
+        if not known and (neighbours < 2 or largest <= 2 or (largest <= 3 and len(members) < _BLOCK)):
             continue
         if largest <= 2 and not (member.labels or member.said) and len(members) < _BLOCK:
             continue
