@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import assert_never
+from typing import Literal, assert_never
 
 import pandas as pd
 import streamlit as st
@@ -36,7 +36,12 @@ _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _SHORTCODE = re.compile(r":(?=[\w+-]+(?:/[\w+-]+)?:)")
 _LINK = re.compile(r"(?i)\b(https?|www)(?=[:.])")
 
-_COLOURS = {Tone.GOOD: "green", Tone.FAIR: "orange", Tone.POOR: "red", Tone.NEUTRAL: "gray"}
+_COLOURS: dict[Tone, Literal["green", "orange", "red", "gray"]] = {
+    Tone.GOOD: "green",
+    Tone.FAIR: "orange",
+    Tone.POOR: "red",
+    Tone.NEUTRAL: "gray",
+}
 _ICONS = {
     Tone.GOOD: ":material/check_circle:",
     Tone.FAIR: ":material/info:",
@@ -111,16 +116,16 @@ def cards(shown: Iterable[Card]) -> None:
         return
     with st.grid(min(len(held), 4), min_column_width=160):
         for card in held:
-            st.metric(
-                plain(card.label),
-                plain(card.value),
-                delta=plain(card.grade) or None,
-                delta_color=_COLOURS[card.tone],  # type: ignore[arg-type]
-                delta_arrow="off",
-                delta_description=plain(card.note) or None,
-                border=True,
-                height="stretch",
-            )
+            with st.container(border=True, height="stretch", gap="xsmall"):
+                st.metric(
+                    plain(card.label),
+                    plain(card.value),
+                    delta=plain(card.grade) or None,
+                    delta_color=_COLOURS[card.tone],
+                    delta_arrow="off",
+                )
+                if card.note:
+                    st.caption(plain(card.note))
 
 
 def callout(shown: Callout) -> None:

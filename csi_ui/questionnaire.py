@@ -36,13 +36,14 @@ def directions(loaded: Loaded, text: Text) -> None:
     for column in loaded.setup.of(*SCALED):
         groups.setdefault(text.join(questions.codes_worth(column, text)), []).append(column)
     for meaning, columns in groups.items():
-        unsure = [c for c in columns if not loaded.proposal.sure.get(c.name, True)]
+        unsure = [c for c in columns if c.name in loaded.unsure]
         with st.container(border=True):
             st.markdown(f"**{draw.plain(meaning or text('ui.questions.directions.none'))}**")
             st.caption(_named([c.title for c in columns], text))
             if unsure and not loaded.is_confirmed:
+                kind = "unsure_all" if len(unsure) == len(columns) else "unsure"
                 names = _named([c.title for c in unsure], text)
-                st.warning(text("ui.questions.directions.unsure", names=names), icon=":material/warning:")
+                st.warning(text(f"ui.questions.directions.{kind}", names=names), icon=":material/warning:")
     faults = questions.faults(loaded.setup)
     for fault in faults:
         titles = [loaded.setup.column(name).title for name in fault.columns]
@@ -70,7 +71,7 @@ def table(loaded: Loaded, text: Text) -> None:
     """All columns of the file; every change is in the setup before the page is drawn again."""
     st.subheader(text("ui.questions.table.title"), anchor=False)
     st.caption(text("ui.questions.table.how"))
-    frame = questions.frame(loaded.setup, loaded.proposal, loaded.seen, text)
+    frame = questions.frame(loaded.setup, loaded.proposal, loaded.unsure, loaded.seen, text)
     if not frame["look"].any():
         frame = frame.drop(columns="look")
     if not loaded.setup.of(Role.KANO):
@@ -83,6 +84,7 @@ def table(loaded: Loaded, text: Text) -> None:
         disabled=[name for name in frame.columns if name not in questions.EDITABLE],
         on_change=_take_edits,
         args=(loaded, list(frame.index), key),
+        placeholder="",
         height=min(38 + 35 * len(frame), 640),
         alt=text("ui.questions.table.title"),
     )
@@ -140,7 +142,7 @@ def _take_edits(loaded: Loaded, names: Sequence[str], key: str) -> None:
 def several(loaded: Loaded, text: Text) -> None:
     """Set role, direction, scale or dimension of several columns at once."""
     with st.expander(text("ui.questions.several.title"), icon=":material/checklist:", expanded=not loaded.is_confirmed):
-        presets = questions.presets(loaded.setup, loaded.proposal)
+        presets = questions.presets(loaded.setup, loaded.unsure)
         picked = f"questions.several.{text.language}"
 
         def take_preset() -> None:
@@ -276,6 +278,7 @@ def _codes(loaded: Loaded, group: questions.AnswerGroup, place: int, text: Text)
         key=key,
         column_config={"answer": kinds.TextColumn(text("ui.questions.codes.answer")), "code": code},
         on_change=take,
+        placeholder="",
         width="content",
         alt=text("ui.questions.codes.title"),
     )

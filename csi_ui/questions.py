@@ -37,16 +37,16 @@ def _distinct(column: Column) -> tuple[str, ...]:
     return tuple(f"{value:g}" if isinstance(value, float) else str(value) for value in values)
 
 
-def frame(setup: Setup, proposal: Proposal, seen: Seen, text: Text) -> pd.DataFrame:
+def frame(setup: Setup, proposal: Proposal, unsure: frozenset[str], seen: Seen, text: Text) -> pd.DataFrame:
     """One row a column of the file, indexed by its name."""
-    rows = [_row(column, proposal, seen, text) for column in setup.columns]
+    rows = [_row(column, proposal, column.name in unsure, seen, text) for column in setup.columns]
     return pd.DataFrame(rows, index=pd.Index([column.name for column in setup.columns], name="name"))
 
 
-def _row(column: ColumnSetup, proposal: Proposal, seen: Seen, text: Text) -> dict[str, object]:
+def _row(column: ColumnSetup, proposal: Proposal, unsure: bool, seen: Seen, text: Text) -> dict[str, object]:
     scale = column.scale
     return {
-        "look": text("ui.questions.look") if not proposal.sure.get(column.name, True) else "",
+        "look": text("ui.questions.look") if unsure else "",
         "label": column.label,
         "answers": " · ".join(seen.get(column.name, ())[:SHOWN]),
         "role": column.role.value,
@@ -163,14 +163,14 @@ def faults(setup: Setup) -> tuple[Fault, ...]:
     return tuple(Fault(code, tuple(names)) for code, names in found.items() if names)
 
 
-def presets(setup: Setup, proposal: Proposal) -> dict[str, tuple[str, ...]]:
+def presets(setup: Setup, unsure: frozenset[str]) -> dict[str, tuple[str, ...]]:
     """Selections worth a click, by code: all rated, to be looked at, without dimension, same first letters."""
     items = [column.name for column in setup.of(Role.ITEM)]
     letters = {name: name.rstrip("0123456789_-.") for name in items}
     shared = {start: tuple(n for n in items if letters[n] == start) for start in dict.fromkeys(letters.values())}
     found = {
         "rated": tuple(items),
-        "look": tuple(name for name, sure in proposal.sure.items() if not sure),
+        "look": tuple(column.name for column in setup.columns if column.name in unsure),
         "no_dimension": tuple(column.name for column in setup.of(Role.ITEM) if not column.dimension),
     } | {f"letters.{start}": names for start, names in shared.items() if start and 1 < len(names) < len(items)}
     return {code: names for code, names in found.items() if names}

@@ -41,9 +41,9 @@ class ReportForm:
 class Loaded:
     """One file in work.
 
-    seen: the answers that occur in each column. revision counts the changes made by buttons, opened the setups
-    opened, so that editors and uploaders begin anew. mended: columns changed by a
-    mend's button, as they were before.
+    seen: the answers that occur in each column; stated: columns the user has set, not guessed; revision counts the
+    changes made by buttons and opened the setups opened, so that editors and uploaders begin anew; mended: columns
+    changed by a mend's button, as they were before.
     """
 
     file: str
@@ -52,6 +52,7 @@ class Loaded:
     proposal: Proposal
     setup: Setup
     seen: Seen
+    stated: frozenset[str] = frozenset()
     confirmed: Directions | None = None
     revision: int = 0
     opened: int = 0
@@ -64,6 +65,11 @@ class Loaded:
         return PurePath(self.file).stem
 
     @property
+    def unsure(self) -> frozenset[str]:
+        """Columns that are still as guessed, from little."""
+        return frozenset(name for name, sure in self.proposal.sure.items() if not sure) - self.stated
+
+    @property
     def is_confirmed(self) -> bool:
         return self.confirmed == directions(self.setup)
 
@@ -72,11 +78,14 @@ class Loaded:
         before = {column.name: column for column in self.setup.columns}
         same = {column.name for column in setup.columns if before.get(column.name) == column}
         self.mended = {name: column for name, column in self.mended.items() if name in same}
+        self.stated |= {column.name for column in setup.columns} - same
         self.setup = setup
 
     def open(self, setup_file: bytes) -> None:
         """Put a saved setup in the place of the present one; DataProblem if it is none."""
-        self.setup = replace(complete(from_json(setup_file), self.table), sheet=self.table.sheet)
+        saved = from_json(setup_file)
+        self.setup = replace(complete(saved, self.table), sheet=self.table.sheet)
+        self.stated = frozenset(column.name for column in saved.columns)
         self.mended = {}
         self.revision += 1
         self.opened += 1
@@ -109,6 +118,8 @@ def load(data: bytes, file: str, *, sheet: str | None = None, setup: bytes | Non
     proposal = propose(table)
     chosen = complete(saved, table) if saved else proposal.setup
     loaded = Loaded(file, data, table, proposal, replace(chosen, sheet=table.sheet), seen_answers(table))
+    if saved:
+        loaded.stated = frozenset(column.name for column in saved.columns)
     st.session_state[KEY] = loaded
     return loaded
 
