@@ -196,17 +196,21 @@ def _appendix(setup: Setup, sections: Mapping[str, Section], text: Text) -> Iter
     if cleaning is not None and cleaning.grids:
         yield Heading(2, text("report.part.cleaning"))
         yield from cleaning.grids
-    full = {
-        section.title: [grid for grid in section.grids if grid.more]
-        for key, section in sections.items()
-        if key != _CLEANING
-    }
-    if any(full.values()):
+    more = [(section.title, grid) for section in sections.values() for grid in section.grids if grid.more]
+    printed = [(title, grid) for title, grid in more if not grid.workbook and not grid.key.startswith(_CLEANING)]
+    if printed:
         yield Heading(2, text("report.part.tables"))
-    for title, grids in full.items():
-        if grids:
+    title_before = ""
+    for title, grid in printed:
+        if title != title_before:
             yield Heading(3, title)
-            yield from grids
+        title_before = title
+        yield grid
+    # Last, so that the numbers of the printed tables have no gap.
+    long = [grid for _, grid in more if grid.workbook]
+    if long:
+        yield Paragraph(text("report.workbook", tables=[grid.caption for grid in long]))
+    yield from long
 
 
 def _questionnaire(setup: Setup, text: Text) -> Grid:

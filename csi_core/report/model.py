@@ -43,7 +43,8 @@ class GridColumn:
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table. key names it in every format (`validity.loadings`); more: an expert's table, closed at first
-    on screen and placed in the appendix on paper; strong_rows: indices of rows set in bold."""
+    on screen and placed in the appendix on paper; workbook: too long for paper, left to the spreadsheet;
+    strong_rows: indices of rows set in bold."""
 
     key: str
     caption: str
@@ -52,6 +53,7 @@ class Grid:
     notes: tuple[str, ...] = ()
     strong_rows: frozenset[int] = frozenset()
     more: bool = False
+    workbook: bool = False
 
 
 # -- charts ------------------------------------------------------------------------------------------------

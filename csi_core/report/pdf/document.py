@@ -179,6 +179,8 @@ class Document:
                 self._bullets(block)
             case Callout():
                 self._callout(block)
+            case Grid(workbook=True):
+                pass
             case Grid():
                 tables.draw(self._paper, block, label, self._text)
             case Figure():

@@ -505,6 +505,7 @@ def _comparison_details(number: int, by: str, comparisons: list[Comparison], set
                 for group in each.groups
             ),
             more=True,
+            workbook=True,
         )
     ]
     if len(comparisons) > len(told(comparisons)):
@@ -515,6 +516,7 @@ def _comparison_details(number: int, by: str, comparisons: list[Comparison], set
                 (GridColumn(say.common("item")), *_test_columns(say)),
                 tuple((called(setup, each.item), *_test_cells(each, say)) for each in comparisons),
                 more=True,
+                workbook=True,
             )
         )
     pairs = tuple(
@@ -547,6 +549,7 @@ def _comparison_details(number: int, by: str, comparisons: list[Comparison], set
                 pairs,
                 notes=(say("note.pairs"),),
                 more=True,
+                workbook=True,
             )
         )
     return grids
@@ -590,6 +593,7 @@ def _cross_counts_grid(
         ),
         tuple(rows),
         more=True,
+        workbook=True,
     )
 
 
@@ -610,4 +614,5 @@ def _correlation_grid(correlations: Correlations, setup: Setup, say: Words) -> G
         tuple(rows),
         notes=(say("note.correlations"),),
         more=True,
+        workbook=True,
     )
