@@ -16,7 +16,8 @@ from csi_core.read import limits
 from csi_core.read.cells import number
 from csi_core.read.sheet import Sheet, from_rows
 
-_DELIMITERS = ("\t", ",", ";", "\uff0c")
+#: Each with the share of records it must cut alike; the full-width comma is common in sentences.
+_DELIMITERS = {"\t": 0.4, ",": 0.4, ";": 0.4, "\uff0c": 0.8}
 #: Records and bytes at the beginning that tell the delimiter and whether this is text at all.
 _SAMPLE_RECORDS = 50
 _SAMPLE_BYTES = 256 * 1024
@@ -75,12 +76,13 @@ def delimiter_of(sample: Sequence[str]) -> str | None:
     >>> delimiter_of(["a;b", "1,5;2", "2,5;3"]), delimiter_of(["A1", "5", "4"])
     (';', None)
     """
-    best, share = None, 0.4
-    for delimiter in _DELIMITERS:
+    best, share = None, 0.0
+    for delimiter, least in _DELIMITERS.items():
         widths = Counter(len(record) for record in csv.reader(sample, delimiter=delimiter) if any(record))
         usual = max(((times, width) for width, times in widths.items() if width > 1), default=(0, 0))
-        if usual[0] / max(1, widths.total()) > share:
-            best, share = delimiter, usual[0] / widths.total()
+        cut_alike = usual[0] / max(1, widths.total())
+        if cut_alike > max(share, least):
+            best, share = delimiter, cut_alike
     return best
 
 

@@ -42,6 +42,7 @@ class Reading:
                 "read.too_large", file=name, size=len(data) / limits.MIB, limit=limits.UPLOAD_BYTES / limits.MIB
             )
         self._data, self._name, self._sheet = data, name, sheet
+        self._cancelled = False
         self._child = subprocess.Popen(
             # A fresh interpreter: forking a server's threads is unsafe, and the user's own script must not run again.
             [sys.executable, "-P", "-m", "csi_core.read.child"],
@@ -63,6 +64,7 @@ class Reading:
 
     def cancel(self) -> None:
         """End the process, from any thread; a waiting `table()` then raises DataProblem read.stopped."""
+        self._cancelled = True
         if self._child.poll() is None:
             self._child.kill()
 
@@ -85,6 +87,8 @@ class Reading:
         """Why the process ended without an answer: a parser that aborted, or an error of this program."""
         if b"memory allocation of" in errors or b"MemoryError" in errors:
             return DataProblem("read.memory", file=self._name, limit=limits.CHILD_MEMORY_BYTES / limits.GIB)
+        if self._cancelled:
+            return DataProblem("read.stopped", file=self._name)
         if b"PanicException" in errors:  # raised by calamine; no name for it can be imported
             return DataProblem("read.damaged", file=self._name)
         if self._child.returncode == 1:

@@ -55,25 +55,28 @@ def from_rows(rows: Iterable[Sequence[Cell]], *, typed: bool, first_column: int 
     if not head:
         raise DataProblem("read.no_data")
     at = header_row(head)
-    headers = _headers(head, at)
+    headers, above = _headers(head, at)
     coded, n_rows = encode(itertools.chain(head[at + 1 :], iterator), typed=typed)
     if not any(column.filled for column in coded):
         raise DataProblem("read.no_data_rows", header=_shown(headers))
     if _is_data(headers):
         raise DataProblem("read.no_header", row=skipped + at + 1, first=_shown(headers))
     empty = Coded(array("b", bytes(n_rows)), (math.nan,))
-    columns = tuple(
-        SheetColumn(header or "", position, column or empty)
-        for position, (header, column) in enumerate(itertools.zip_longest(headers, coded), start=first_column)
-        if (header and header.strip()) or (column and column.filled)
-    )
+    columns = []
+    for at_column in range(max(len(headers), len(coded))):
+        column = coded[at_column] if at_column < len(coded) else empty
+        header = headers[at_column] if at_column < len(headers) else ""
+        if not header.strip() and column.filled:
+            header = above.get(at_column, "")
+        if header.strip() or column.filled:
+            columns.append(SheetColumn(header, first_column + at_column, column))
     if len(columns) > limits.COLUMNS:
         raise DataProblem("read.too_many_columns", columns=len(columns), limit=limits.COLUMNS)
-    return Sheet(columns, n_rows, skipped + at + 2)
+    return Sheet(tuple(columns), n_rows, skipped + at + 2)
 
 
 def header_row(head: Sequence[Sequence[Cell]]) -> int:
-    """Index of the header: the first row with at least half as many filled cells as the widest row.
+    """Index of the header: the first row with more than half as many filled cells as the widest row.
 
     A title or a note above it has one or two cells. A row that lacks its first cell only is a header too.
     """
@@ -83,8 +86,7 @@ def header_row(head: Sequence[Sequence[Cell]]) -> int:
     for index, positions in enumerate(filled):
         if not positions:
             continue
-        enough = len(positions) >= max(min(2, widest), widest / 2)
-        if enough or (len(positions) == widest - 1 and positions[0] > leftmost):
+        if len(positions) > widest / 2 or (len(positions) == widest - 1 and positions[0] > leftmost):
             return index
     raise AssertionError("the widest row has enough")
 
@@ -118,18 +120,15 @@ def _filled(row: Sequence[Cell]) -> list[int]:
     return [position for position, cell in enumerate(row) if cell not in ("", None) and text(cell)]
 
 
-def _headers(head: Sequence[Sequence[Cell]], at: int) -> list[str]:
-    """The header row; an empty cell of it takes the words above it, as where cells are merged downwards."""
-    row = list(head[at])
-    above = head[at - 1] if at and len(_filled(head[at - 1])) > 1 else ()
-    row += [""] * (len(above) - len(row))
-    headers = [_header(cell) for cell in row]
-    for position, cell in enumerate(above):
-        headers[position] = headers[position] if headers[position].strip() else _header(cell)
+def _headers(head: Sequence[Sequence[Cell]], at: int) -> tuple[list[str], dict[int, str]]:
+    """The header row, and the words above it by index of column, which count where a cell is merged downwards."""
+    headers = [_header(cell) for cell in head[at]]
+    above = _filled(head[at - 1]) if at else []
     for header in headers:
         if len(header) > limits.CELL_CHARACTERS:
             raise DataProblem("read.cell_too_long", limit=limits.CELL_CHARACTERS, begins=header[:20])
-    return headers
+    # A single filled cell is a title.
+    return headers, {position: _header(head[at - 1][position]) for position in above if len(above) > 1}
 
 
 def _header(cell: Cell) -> str:

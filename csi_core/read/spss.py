@@ -6,11 +6,12 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pyreadstat
 
 from csi_core.errors import DataProblem
 from csi_core.read import limits, platforms
-from csi_core.read.cells import text
+from csi_core.read.cells import Cell, text
 from csi_core.read.encode import encode_column
 from csi_core.read.sheet import Sheet, SheetColumn
 
@@ -35,7 +36,7 @@ def read(data: bytes) -> Sheet:
             SheetColumn(
                 name,
                 position,
-                encode_column([None if cell != cell else cell for cell in cells[name].tolist()]),
+                encode_column(_cells(cells[name])),
                 about.column_names_to_labels.get(name) or "",
                 _texts(about.variable_value_labels.get(name, {})),
             )
@@ -53,6 +54,11 @@ def _read(data: bytes, *, metadataonly: bool = False) -> tuple[dict[str, Any], A
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError, OverflowError) as error:
         raise DataProblem("read.damaged") from error
     return cells, about
+
+
+def _cells(values: Any) -> list[Cell]:
+    """Python's own values; system-missing (NaN) as empty cells."""
+    return [None if cell != cell else cell for cell in np.asarray(values, dtype=object).tolist()]
 
 
 def _texts(labels: Mapping[Any, str]) -> dict[str, str]:
