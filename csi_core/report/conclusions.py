@@ -59,9 +59,16 @@ def recommendations(results: Results, setup: Setup, text: Text) -> tuple[str, ..
             found.append(text(key, item=called(setup, name), score=score.score, n=score.n, share=worst))
     between_people = [each for each in _differences(results) if setup.column(each.by).role is Role.PROFILE]
     for comparison in between_people[:MOST]:
-        high, _, low, _ = extremes(comparison)
-        item = called(setup, comparison.item)
-        found.append(text("conclusions.advice.group", by=called(setup, comparison.by), low=low, high=high, item=item))
+        high, low = extremes(comparison)
+        found.append(
+            text(
+                "conclusions.advice.group",
+                by=called(setup, comparison.by),
+                low=low.group,
+                high=high.group,
+                item=called(setup, comparison.item),
+            )
+        )
     if results.kano is not None:
         order = priority(results.kano)
         for category in ("M", "O", "A"):
@@ -155,8 +162,8 @@ def _differences(results: Results) -> tuple[Comparison, ...]:
 
 
 def _ends_differ(comparison: Comparison) -> bool:
-    high, _, low, _ = extremes(comparison)
-    pairs = [pair for pair in comparison.pairs if set(pair.groups) == {high, low}]
+    ends = {group.group for group in extremes(comparison)}
+    pairs = [pair for pair in comparison.pairs if set(pair.groups) == ends]
     return all(pair.p < ALPHA_LEVEL for pair in pairs)
 
 
@@ -169,16 +176,18 @@ def _groups(results: Results, setup: Setup, text: Text) -> str:
         return text("conclusions.no_difference", by=by)
     sentences = [text("conclusions.differences", count=len(different), by=by)]
     for comparison in _differences(results)[:MOST]:
-        high, high_mean, low, low_mean = extremes(comparison)
+        high, low = extremes(comparison)
         sentences.append(
             text(
                 "conclusions.difference",
                 item=called(setup, comparison.item),
                 by=called(setup, comparison.by),
-                high=high,
-                high_mean=high_mean,
-                low=low,
-                low_mean=low_mean,
+                high=high.group,
+                high_mean=high.mean,
+                high_n=high.n,
+                low=low.group,
+                low_mean=low.mean,
+                low_n=low.n,
                 p=comparison.p_adjusted,
             )
         )

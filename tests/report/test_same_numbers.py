@@ -1,0 +1,127 @@
+"""What the core computed stands, unchanged, in the results file, in the PDF and in the workbook."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from pypdf import PdfReader
+
+from csi_core.analysis.run import analyse
+from csi_core.propose import complete
+from csi_core.read import read
+from csi_core.report import RENDERERS
+from csi_core.report.build import ReportChoices, build
+from csi_core.report.format import show
+from csi_core.report.model import Grid, Report
+from csi_core.results import Results
+from csi_core.results_file import from_json as results_from_json
+from csi_core.results_file import to_json
+from csi_core.setup import Setup
+from csi_core.setup_file import from_json
+from csi_core.text import LANGUAGES, Text
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
+FILES = ("dormitory.xlsx", "cafe.xlsx", "hotel.csv")
+BROKEN = re.compile(r"\b(nan|NaN|None|inf|null)\b|\{\w+(:[^}]*)?\}|section\.|report\.\w")
+
+
+@cache
+def computed(file: str) -> tuple[Setup, Results]:
+    path = SAMPLES / file
+    table = read(path.read_bytes(), file)
+    setup = complete(from_json((SAMPLES / f"{path.stem}.setup.json").read_bytes()), table)
+    return setup, analyse(table, setup)
+
+
+@cache
+def report(file: str, language: str) -> Report:
+    setup, results = computed(file)
+    choices = ReportChoices(authors="Group 3", date="2026-11-23", comments={"validity": "Our own remark."})
+    return build(results, setup, choices, Text(language))
+
+
+def grids(made: Report) -> Iterator[Grid]:
+    return (block for block in made.blocks if isinstance(block, Grid))
+
+
+def stored(value: object) -> object:
+    """A number to the fifteen digits a spreadsheet keeps."""
+    return float(f"{value:.15g}") if isinstance(value, float) else value
+
+
+def squeezed(words: str) -> str:
+    return re.sub(r"\s+", "", words)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("file", FILES)
+def test_every_number_of_the_tables_stands_in_the_pdf(file: str, language: str) -> None:
+    made, text = report(file, language), Text(language)
+    pdf = PdfReader(BytesIO(RENDERERS[".pdf"](made)))
+    printed = squeezed("".join(page.extract_text() for page in pdf.pages))
+    for grid in grids(made):
+        if not grid.workbook:
+            for row in grid.rows:
+                for value, column in zip(row, grid.columns, strict=True):
+                    if isinstance(value, int | float):
+                        assert squeezed(show(value, column.format, text)) in printed, (grid.key, row)
+    assert squeezed("Our own remark.") in printed
+    assert BROKEN.findall(" ".join(page.extract_text() for page in pdf.pages)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("file", FILES)
+def test_every_table_stands_in_the_workbook_with_all_its_digits(file: str, language: str) -> None:
+    made = report(file, language)
+    book = openpyxl.load_workbook(BytesIO(RENDERERS[".xlsx"](made)))
+    held = {
+        tuple(stored(cell.value) for cell in row if cell.value is not None)
+        for sheet in book.worksheets
+        for row in sheet.rows
+    }
+    missing = Text(language)("text.missing")
+    for grid in grids(made):
+        for row in grid.rows:
+            assert tuple(missing if value is None else stored(value) for value in row if value != "") in held, grid.key
+    texts = [
+        str(cell.value) for sheet in book.worksheets for row in sheet.rows for cell in row if cell.value is not None
+    ]
+    assert [words for words in texts if BROKEN.search(words)] == []
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_the_tables_hold_the_numbers_that_were_computed(file: str) -> None:
+    _, results = computed(file)
+    numbers = {value for grid in grids(report(file, "en")) for row in grid.rows for value in row}
+    validity, reliability, scores = results.validity, results.reliability, results.scores
+    assert validity is not None
+    assert reliability is not None
+    assert scores is not None
+    told = [validity.kmo, *validity.eigenvalues, *validity.communalities.values(), reliability.overall.alpha]
+    told += [loading for row in validity.loadings.values() for loading in row.values()]
+    told += [item.alpha_if_deleted for item in reliability.overall.per_item.values()]
+    told += [scores.index, *(score.score for score in scores.items.values())]
+    assert [number for number in told if number not in numbers] == []
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_the_results_file_gives_the_results_back(file: str) -> None:
+    _, results = computed(file)
+    again = results_from_json(to_json(results, Text("zh")))
+    assert json.loads(to_json(again, Text("zh"))) == json.loads(to_json(results, Text("zh")))
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_both_languages_tell_the_same_numbers(file: str) -> None:
+    zh, en = (list(grids(report(file, language))) for language in LANGUAGES)
+    assert [grid.key for grid in zh] == [grid.key for grid in en]
+    for one, other in zip(zh, en, strict=True):
+        for row, same in zip(one.rows, other.rows, strict=True):
+            assert [v for v in row if not isinstance(v, str)] == [v for v in same if not isinstance(v, str)], one.key
