@@ -117,9 +117,11 @@ def cards(shown: Iterable[Card]) -> None:
     with st.grid(min(len(held), 4), min_column_width=160):
         for card in held:
             with st.container(border=True, height="stretch", gap="xsmall"):
+                st.caption(plain(card.label))
                 st.metric(
                     plain(card.label),
                     plain(card.value),
+                    label_visibility="collapsed",
                     delta=plain(card.grade) or None,
                     delta_color=_COLOURS[card.tone],
                     delta_arrow="off",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import streamlit as st
 
@@ -35,6 +37,13 @@ def choose_sheet(loaded: Loaded, text: Text) -> None:
 def first_rows(loaded: Loaded, text: Text) -> None:
     table = loaded.table
     st.subheader(text("ui.data.first_rows"), anchor=False)
-    frame = pd.DataFrame({column.name: column.cells.head(SHOWN) for column in table.columns})
-    st.dataframe(frame.astype(str).where(frame.notna(), ""), hide_index=True, alt=text("ui.data.first_rows"))
+    frame = pd.DataFrame({column.name: column.cells.head(SHOWN).map(_as_it_stands) for column in table.columns})
+    st.dataframe(frame, hide_index=True, alt=text("ui.data.first_rows"))
     st.caption(text("ui.data.of_rows", shown=min(SHOWN, table.n_rows), rows=table.n_rows))
+
+
+def _as_it_stands(cell: object) -> str:
+    """A cell as its file shows it: `5` for the number 5, nothing for an empty one."""
+    if isinstance(cell, float):
+        return "" if math.isnan(cell) else f"{cell:.15g}"
+    return "" if cell is None else str(cell)

@@ -99,38 +99,38 @@ def _columns(text: Text) -> dict[str, ColumnConfig | None]:
 
     kinds = st.column_config
     return {
-        "name": kinds.TextColumn(header("name"), pinned=True, width="small"),
-        "look": kinds.TextColumn(header("look"), width="small", help=helped("look")),
-        "label": kinds.TextColumn(header("label"), help=helped("label"), width="medium"),
-        "answers": kinds.TextColumn(header("answers"), width="medium"),
+        "name": kinds.TextColumn(header("name"), pinned=True, width=130),
+        "look": kinds.TextColumn(header("look"), width=80, help=helped("look")),
+        "label": kinds.TextColumn(header("label"), help=helped("label"), width=190),
+        "answers": kinds.TextColumn(header("answers"), width=190),
         "role": kinds.SelectboxColumn(
             header("role"),
             options=[role.value for role in Role],
             format_func=lambda role: text(f"ui.questions.role.{role}"),
             required=True,
             help=helped("role"),
-            width="small",
+            width=150,
         ),
         "best": kinds.SelectboxColumn(
             header("best"),
             options=[best.value for best in Best],
             format_func=lambda best: text(f"ui.questions.best.{best}"),
             help=helped("best"),
-            width="small",
+            width=130,
         ),
-        "meaning": kinds.TextColumn(header("meaning"), width="medium"),
-        "dimension": kinds.TextColumn(header("dimension"), help=helped("dimension"), width="small"),
-        "min": kinds.NumberColumn(header("min"), help=helped("scale"), width="small"),
-        "max": kinds.NumberColumn(header("max"), help=helped("scale"), width="small"),
-        "feature": kinds.TextColumn(header("feature"), help=helped("feature"), width="small"),
+        "meaning": kinds.TextColumn(header("meaning"), width=230),
+        "dimension": kinds.TextColumn(header("dimension"), help=helped("dimension"), width=130),
+        "min": kinds.NumberColumn(header("min"), help=helped("scale"), width=70),
+        "max": kinds.NumberColumn(header("max"), help=helped("scale"), width=70),
+        "feature": kinds.TextColumn(header("feature"), help=helped("feature"), width=130),
         "side": kinds.SelectboxColumn(
             header("side"),
             options=[side.value for side in Side],
             format_func=lambda side: text(f"ui.questions.side.{side}"),
-            width="small",
+            width=150,
         ),
-        "weight": kinds.NumberColumn(header("weight"), min_value=0.0, help=helped("weight"), width="small"),
-        "reason": kinds.TextColumn(header("reason"), width="large"),
+        "weight": kinds.NumberColumn(header("weight"), min_value=0.0, help=helped("weight"), width=70),
+        "reason": kinds.TextColumn(header("reason"), width=520),
     }
 
 

@@ -34,7 +34,7 @@ def seen_answers(table: Table) -> Seen:
 
 def _distinct(column: Column) -> tuple[str, ...]:
     values = column.cells.dropna().drop_duplicates().head(REMEMBERED)
-    return tuple(f"{value:g}" if isinstance(value, float) else str(value) for value in values)
+    return tuple(f"{value:.15g}" if isinstance(value, float) else str(value) for value in values)
 
 
 def frame(setup: Setup, proposal: Proposal, unsure: frozenset[str], seen: Seen, text: Text) -> pd.DataFrame:
