@@ -52,8 +52,8 @@ def grids(made: Report) -> Iterator[Grid]:
 
 
 def stored(value: object) -> object:
-    """A number to the fifteen digits a spreadsheet keeps."""
-    return float(f"{value:.15g}") if isinstance(value, float) else value
+    """A number to the sixteen digits openpyxl writes."""
+    return float(f"{value:.16g}") if isinstance(value, float) else value
 
 
 def squeezed(words: str) -> str:
@@ -82,9 +82,7 @@ def test_every_table_stands_in_the_workbook_with_all_its_digits(file: str, langu
     made = report(file, language)
     book = openpyxl.load_workbook(BytesIO(RENDERERS[".xlsx"](made)))
     held = {
-        tuple(stored(cell.value) for cell in row if cell.value is not None)
-        for sheet in book.worksheets
-        for row in sheet.rows
+        tuple(cell.value for cell in row if cell.value is not None) for sheet in book.worksheets for row in sheet.rows
     }
     missing = Text(language)("text.missing")
     for grid in grids(made):
