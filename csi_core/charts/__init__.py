@@ -9,7 +9,7 @@ from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, Any, assert_never
 
-from csi_core.fonts import FOLDER
+from csi_core.fonts import FOLDER, narrow_marks
 from csi_core.palette import PALETTES, Theme
 from csi_core.report.model import BarChart, Chart, DivergingChart, HeatMap, LineChart, QuadrantChart
 
@@ -53,7 +53,7 @@ def chart(content: Chart, theme: Theme, width: int) -> alt.LayerChart:
 
 def png(content: Chart, theme: Theme, width: int, *, scale: float = 2.0) -> bytes:
     """The chart as a PNG of `width` × `scale` pixels."""
-    specification = _drawable(chart(content, theme, width).to_dict())
+    specification = _drawable(chart(content, theme, width).to_dict(validate=False))
     with _DRAWING:
         picture: bytes = _converter().vegalite_to_png(specification, scale=scale)
     return picture
@@ -61,7 +61,7 @@ def png(content: Chart, theme: Theme, width: int, *, scale: float = 2.0) -> byte
 
 def svg(content: Chart, theme: Theme, width: int) -> str:
     """The chart as an SVG drawing `width` pixels wide."""
-    specification = _drawable(chart(content, theme, width).to_dict())
+    specification = _drawable(chart(content, theme, width).to_dict(validate=False))
     with _DRAWING:
         drawing: str = _converter().vegalite_to_svg(specification)
     return drawing
@@ -71,7 +71,7 @@ def _drawable(value: Any) -> Any:
     """A specification without the characters no drawing may hold: one of them ends vl-convert, and us with it."""
     match value:
         case str():
-            return _UNDRAWABLE.sub("", value)
+            return narrow_marks(_UNDRAWABLE.sub("", value))
         case dict():
             return {key: _drawable(part) for key, part in value.items()}
         case list():

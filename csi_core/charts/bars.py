@@ -64,14 +64,14 @@ def bars(chart: BarChart, palette: Palette, width: int) -> alt.LayerChart:
     data = alt.Chart(source(records))
     layers: list[Layer] = [
         data.mark_bar(orient="horizontal", size=row_layout.BAR).encode(
-            x=x, x2="value:Q", y=y, color=alt.Color("colour:N", scale=None), tooltip=alt.Tooltip("tip:N")
+            x=x, x2=alt.X2("value:Q"), y=y, color=alt.Color("colour:N", scale=None), tooltip=alt.Tooltip("tip:N")
         ),
         row_layout.labels(layout, palette),
     ]
     if any(bar.low is not None and bar.high is not None for bar in chart.bars):
         intervals = alt.Chart(source([record for record in records if None not in (record["low"], record["high"])]))
         layers.append(
-            intervals.mark_rule(color=palette.ink, strokeWidth=1.5).encode(x=alt.X("low:Q"), x2="high:Q", y=y)
+            intervals.mark_rule(color=palette.ink, strokeWidth=1.5).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y)
         )
     for side, align, shift in (("left", "right", -VALUE_GAP), ("right", "left", VALUE_GAP)):
         values = [record for record in records if record["side"] == side]
@@ -81,7 +81,7 @@ def bars(chart: BarChart, palette: Palette, width: int) -> alt.LayerChart:
     layers.append(
         alt.Chart(source(zero))
         .mark_rule(color=palette.line)
-        .encode(x=alt.X("x:Q"), y=row_layout.place(layout, "top"), y2="bottom:Q")
+        .encode(x=alt.X("x:Q"), y=row_layout.place(layout, "top"), y2=alt.Y2("bottom:Q"))
     )
     if chart.rule is not None:
         value, name = chart.rule
@@ -89,7 +89,7 @@ def bars(chart: BarChart, palette: Palette, width: int) -> alt.LayerChart:
         layers += [
             alt.Chart(source(line))
             .mark_rule(color=palette.muted, strokeDash=[4, 3])
-            .encode(x=alt.X("x:Q"), y=row_layout.place(layout, "top"), y2="bottom:Q"),
+            .encode(x=alt.X("x:Q"), y=row_layout.place(layout, "top"), y2=alt.Y2("bottom:Q")),
             text(line, palette, color=palette.muted, dy=-8, align="center").encode(
                 x=alt.X("x:Q"), y=row_layout.place(layout, "top")
             ),

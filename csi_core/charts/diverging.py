@@ -62,10 +62,10 @@ def diverging(chart: DivergingChart, palette: Palette, width: int) -> alt.LayerC
     layers: list[Layer] = [
         alt.Chart(source([{"x": 0.0, "top": 0.0, "bottom": layout[-1].bottom}]))
         .mark_rule(color=palette.ink, strokeWidth=1)
-        .encode(x=alt.X("x:Q"), y=alt.Y("top:Q", scale=down(layout[-1].bottom), axis=None), y2="bottom:Q"),
+        .encode(x=alt.X("x:Q"), y=alt.Y("top:Q", scale=down(layout[-1].bottom), axis=None), y2=alt.Y2("bottom:Q")),
         data.mark_bar(orient="horizontal", size=row_layout.BAR + 4).encode(
             x=x,
-            x2="end:Q",
+            x2=alt.X2("end:Q"),
             y=y,
             color=alt.Color("colour:N", scale=None),
             tooltip=alt.Tooltip("tip:N"),

@@ -54,9 +54,9 @@ def heat_map(chart: HeatMap, palette: Palette, width: int) -> alt.LayerChart:
     layers: list[Layer] = [
         cells.encode(
             x=x,
-            x2="right:Q",
+            x2=alt.X2("right:Q"),
             y=alt.Y("top:Q", scale=y_scale, axis=None),
-            y2="bottom:Q",
+            y2=alt.Y2("bottom:Q"),
             color=alt.Color("colour:N", scale=None),
             tooltip=alt.Tooltip("tip:N"),
         ),

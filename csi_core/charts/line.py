@@ -46,7 +46,7 @@ def line(chart: LineChart, palette: Palette, width: int) -> alt.LayerChart:
         layers.append(
             alt.Chart(source([{"x": first - edge, "end": last + edge, "y": value}]))
             .mark_rule(color=palette.muted, strokeDash=[4, 3])
-            .encode(x=x, x2="end:Q", y=y)
+            .encode(x=x, x2=alt.X2("end:Q"), y=y)
         )
         names.append((value, name, palette.muted))
     for index, series in enumerate(chart.series):

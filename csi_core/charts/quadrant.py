@@ -67,7 +67,7 @@ def quadrant(chart: QuadrantChart, palette: Palette, width: int) -> alt.LayerCha
         {"x": chart.x_cut, "y": y_low, "x2": chart.x_cut, "y2": y_high},
     ]
     layers: list[Layer] = [
-        alt.Chart(source(cuts)).mark_rule(color=palette.line).encode(x=x, y=y, x2="x2:Q", y2="y2:Q"),
+        alt.Chart(source(cuts)).mark_rule(color=palette.line).encode(x=x, y=y, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q")),
         *_corner_names(corners, palette, value),
         *_leaders(places, placed, palette, value),
         _points(chart.points, palette, x, y),
@@ -135,7 +135,7 @@ def _leaders(
     return [
         alt.Chart(source(records))
         .mark_rule(color=palette.line, strokeWidth=0.8)
-        .encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), x2="x2:Q", y2="y2:Q")
+        .encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"))
     ]
 
 

@@ -68,7 +68,7 @@ def down(height: float) -> alt.Scale:
 def text(rows: Rows, palette: Palette, **mark: Any) -> alt.Chart:
     """Text marks of records with `text`; positions are encoded by the caller. Newlines break lines."""
     settings: dict[str, Any] = {"color": palette.ink, "lineBreak": "\n", "lineHeight": LINE, "baseline": "middle"}
-    marks: alt.Chart = alt.Chart(source(rows)).mark_text(**(settings | mark)).encode(text="text:N")
+    marks: alt.Chart = alt.Chart(source(rows)).mark_text(**(settings | mark)).encode(text=alt.Text("text:N"))
     return marks
 
 

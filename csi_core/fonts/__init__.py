@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,19 @@ BOLD = FOLDER / "CSISansSC-Bold.ttf"
 
 #: What a character that no font has is printed as.
 SUBSTITUTE = "□"
+
+
+_CHINESE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
+_NARROW_MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "…": "..."})
+
+
+def narrow_marks(text: str) -> str:
+    """Marks the font draws as wide as a Chinese character, narrow in a text that holds no Chinese.
+
+    >>> narrow_marks("Cronbach’s"), narrow_marks("“可靠”")
+    ("Cronbach's", '“可靠”')
+    """
+    return text if _CHINESE.search(text) else text.translate(_NARROW_MARKS)
 
 
 @cache

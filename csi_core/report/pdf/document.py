@@ -54,6 +54,8 @@ CHART_SCALE = 2.5
 PIXEL = TEXT_WIDTH / CHART
 #: A chart is shrunk down to this share to fit the rest of a page.
 SHRINK = 0.8
+#: A chart's rows take at most this share of a page, the rest is for axis, legend and caption.
+PLOT = 0.78
 #: A chapter begins on a new page unless this share of one is left.
 CHAPTER = 0.4
 
@@ -77,7 +79,6 @@ class Document:
         paper.viewer_preferences = ViewerPreferences(display_doc_title=True)
         paper.set_creator("csi_core")
         self._cover()
-        paper.bare = False
         paper.add_page()
         entries = [block for block in report.blocks if isinstance(block, Heading) and block.level <= 2]
         if entries:
@@ -197,9 +198,7 @@ class Document:
         space = SPACE_BEFORE[heading.level] if paper.y > TOP else 0.0
         paper.ensure(space + self._least(heading, following))
         paper.skip(SPACE_BEFORE[heading.level])
-        paper.start_section(
-            "".join(lines) if len(lines) == 1 else drawable_text(heading.text), heading.level - 1, strict=False
-        )
+        paper.start_section(drawable_text(heading.text), heading.level - 1, strict=False)
         for line in lines:
             paper.write_at(
                 LEFT, paper.y, line, size, bold=True, colour=LIGHT.accent if heading.level == 1 else LIGHT.ink

@@ -10,7 +10,7 @@ from itertools import groupby
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
 
-from csi_core.fonts import BOLD, REGULAR, SUBSTITUTE
+from csi_core.fonts import BOLD, REGULAR, SUBSTITUTE, narrow_marks
 from csi_core.palette import LIGHT, rgb
 from csi_core.report.lines import Measure, wrap
 
@@ -41,10 +41,10 @@ class Paper(FPDF):
         self.add_font(FAMILY, "B", BOLD)
         self.set_fallback_fonts([FAMILY], exact_match=False)
         self._running_title = running_title
-        self.bare = True  # pages without header and footer: the cover
 
     def header(self) -> None:
-        if not self.bare:
+        """The running title; the cover bears neither this nor a number."""
+        if self.page_no() > 1:
             size = 8.0
             line = self.lines(self._running_title, size, TEXT_WIDTH)[0]
             self.write_at(LEFT, TOP - 10, line, size, colour=LIGHT.muted)
@@ -52,7 +52,7 @@ class Paper(FPDF):
         self.set_y(TOP)
 
     def footer(self) -> None:
-        if not self.bare:
+        if self.page_no() > 1:
             number = str(self.page_no())
             self.write_at(WIDTH / 2 - self.width(number, 8.5) / 2, HEIGHT - 13, number, 8.5, colour=LIGHT.muted)
 
@@ -132,7 +132,7 @@ def drawable_text(text: str) -> str:
     known = advances(False)
     return "".join(
         character if character in known or character == "\n" else SUBSTITUTE
-        for character in unicodedata.normalize("NFC", text).replace("\t", " ")
+        for character in narrow_marks(unicodedata.normalize("NFC", text)).replace("\t", " ")
         if character == "\n" or unicodedata.category(character) not in {"Cc", "Cf", "Mn", "Me"}
     )
 

@@ -12,8 +12,10 @@ from csi_core.report.model import Format, Grid
 from csi_core.report.pdf.paper import LEFT, TEXT_HEIGHT, TEXT_WIDTH, TIGHT, Paper, line_height
 from csi_core.text import Text
 
-SIZES = (9.0, 8.0, 7.0)
-GUTTER = 3.0  # between columns
+#: Type sizes to try, each with the space between columns.
+GUTTERS = {9.0: 3.0, 8.0: 2.4, 7.0: 1.8}
+SIZES = tuple(GUTTERS)
+SPLIT = 8.0
 ROW_GAP = 1.5
 CAPTION = 9.5
 NOTE = 8.0
@@ -38,7 +40,7 @@ class _Layout:
 
     @property
     def width(self) -> float:
-        return sum(self.widths) + GUTTER * (len(self.widths) - 1)
+        return sum(self.widths) + GUTTERS[self.size] * (len(self.widths) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def _row(paper: Paper, layout: _Layout, row: _Line, top: float, *, bottom: bool 
             indent = width - paper.width(line, layout.size, bold=bold) if column.right else 0.0
             paper.write_at(x + indent, y, line, layout.size, bold=bold)
             y += leading
-        x += width + GUTTER
+        x += width + GUTTERS[layout.size]
 
 
 def _line(paper: Paper, layout: _Layout, cells: tuple[str, ...], bold: Sequence[bool]) -> _Line:
@@ -176,21 +178,19 @@ def _layouts(paper: Paper, grid: Grid, text: Text) -> list[_Layout]:
         if layout is not None:
             return [layout]
     stub, *others = columns
-    layouts: list[_Layout] = []
-    while others:
-        count = next(
-            count for count in range(len(others), 0, -1) if count == 1 or _fit(paper, (stub, *others[:count]), SIZES[1])
-        )
-        part = (stub, *others[:count])
-        layouts.append(_fit(paper, part, SIZES[1]) or _squeezed(part))
-        others = others[count:]
-    return layouts
+    for tables in range(2, len(others) + 1):
+        share = -(-len(others) // tables)
+        parts = [(stub, *others[start : start + share]) for start in range(0, len(others), share)]
+        fitting = [_fit(paper, part, SPLIT) for part in parts]
+        if all(fitting):
+            return [layout for layout in fitting if layout is not None]
+    return [_squeezed((stub, other)) for other in others] or [_squeezed(columns)]
 
 
 def _squeezed(columns: tuple[_Column, ...]) -> _Layout:
     """Columns that fit by no means: an equal share each, words broken."""
-    share = (TEXT_WIDTH - GUTTER * (len(columns) - 1)) / len(columns)
-    return _Layout(SIZES[1], columns, (share,) * len(columns))
+    share = (TEXT_WIDTH - GUTTERS[SPLIT] * (len(columns) - 1)) / len(columns)
+    return _Layout(SPLIT, columns, (share,) * len(columns))
 
 
 def _fit(paper: Paper, columns: tuple[_Column, ...], size: float) -> _Layout | None:
@@ -210,7 +210,7 @@ def _fit(paper: Paper, columns: tuple[_Column, ...], size: float) -> _Layout | N
             needed = max(min(max(widest, head), floor), min(floor, longest_atom(column.header, measure)))
             natural.append(max(widest, head))
         least.append(needed)
-    room = TEXT_WIDTH - GUTTER * (len(columns) - 1)
+    room = TEXT_WIDTH - GUTTERS[size] * (len(columns) - 1)
     if sum(least) > room:
         return None
     return _Layout(size, columns, tuple(_share(least, natural, room)))
