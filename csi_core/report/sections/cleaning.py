@@ -22,7 +22,12 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
     return Section(
         key="cleaning",
         title=say("title"),
-        headline=say("headline", returned=counts.returned, valid=counts.valid, rate=valid_rate(counts)),
+        headline=say(
+            "headline" if counts.removed else "headline_all",
+            returned=counts.returned,
+            valid=counts.valid,
+            rate=valid_rate(counts),
+        ),
         cards=_cards(counts, say),
         findings=_findings(counts, setup, turned, say),
         warnings=_warnings(counts, say) + callouts(notes_of(results, "cleaning"), text),

@@ -17,7 +17,7 @@ from csi_core.report.model import (
     Tone,
 )
 from csi_core.report.sections.parts import Words, called, callouts, explanation, low_high, notes_of
-from csi_core.results import Comparison, Correlations, CrossTable, Item, Results
+from csi_core.results import Comparison, Correlations, CrossTable, Group, Item, Results
 from csi_core.setup import Best, Setup
 from csi_core.text import Text
 from csi_core.thresholds import ALPHA_LEVEL, CRITICAL_RATIO
@@ -133,11 +133,13 @@ def differing(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
     return tuple(sorted(found, key=lambda each: each.p_adjusted or 0.0))
 
 
-def extremes(comparison: Comparison) -> tuple[str, float, str, float]:
-    """The group with the highest mean and that with the lowest, each with its mean."""
-    high = max(comparison.groups, key=lambda group: group.mean)
-    low = min(comparison.groups, key=lambda group: group.mean)
-    return high.group, high.mean, low.group, low.mean
+def extremes(comparison: Comparison) -> tuple[Group, Group]:
+    """The group with the highest mean and the one with the lowest."""
+    return max(comparison.groups, key=_mean), min(comparison.groups, key=_mean)
+
+
+def _mean(group: Group) -> float:
+    return group.mean
 
 
 # -- words -------------------------------------------------------------------------------------------------
@@ -236,15 +238,17 @@ def _difference_sentences(results: Results, setup: Setup, say: Words) -> list[st
             continue
         found.append(say("difference.some", by=name, tested=len(tested), different=len(different)))
         for comparison in different[:3]:
-            high, high_mean, low, low_mean = extremes(comparison)
+            high, low = extremes(comparison)
             found.append(
                 say(
                     "difference.item",
                     item=called(setup, comparison.item),
-                    high=high,
-                    high_mean=high_mean,
-                    low=low,
-                    low_mean=low_mean,
+                    high=high.group,
+                    high_mean=high.mean,
+                    high_n=high.n,
+                    low=low.group,
+                    low_mean=low.mean,
+                    low_n=low.n,
                     p=comparison.p_adjusted,
                 )
             )
@@ -312,11 +316,17 @@ def _figures(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, s
                 say("figure.answers", least=least)
                 if least == most
                 else say("figure.answers_n", least=least, most=most),
-                say("figure.answers_alt", best=called(setup, names[0]), worst=called(setup, names[-1])),
+                _answers_alt(names, setup, say),
                 DivergingChart(tuple(word for _, word in options), rows, say("figure.answers_unit")),
             )
         )
     return tuple(figures)
+
+
+def _answers_alt(names: list[str], setup: Setup, say: Words) -> str:
+    if len(names) == 1:
+        return say("figure.answers_alt_one", item=called(setup, names[0]))
+    return say("figure.answers_alt", best=called(setup, names[0]), worst=called(setup, names[-1]))
 
 
 def _grids(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from csi_core.report.model import Bar, BarChart, Callout, Card, Figure, Format, Grid, GridColumn, Section
 from csi_core.report.sections.parts import Words, called, callouts, explanation, notes_of
-from csi_core.results import AnswerShare, MultipleQuestion, ProfileQuestion, Results
-from csi_core.setup import Setup
+from csi_core.results import AnswerShare, MultipleQuestion, ProfileQuestion, Results, SampleSize
+from csi_core.setup import Role, Setup
 from csi_core.text import Text
 
 #: Groups under this size carry no comparison on their own; convention.
@@ -23,15 +23,23 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
         key="sample",
         title=say("title"),
         headline=_headline(profiles, setup, valid, say),
-        cards=_cards(profiles, setup, valid, say),
-        findings=tuple(_profile_sentence(question, setup, say) for question in profiles)
-        + tuple(_multiple_sentence(question, say) for question in multiple),
+        cards=_cards(profiles, setup, results.size, say),
+        findings=_margin_sentences(results.size, say)
+        + tuple(_profile_sentence(question, setup, say) for question in profiles)
+        + tuple(_multiple_sentence(question, setup, say) for question in multiple),
         warnings=_warnings(profiles, setup, say) + callouts(notes_of(results, "sample"), text),
         figures=_figures(profiles, multiple, setup, say),
-        grids=tuple(_profile_grid(number, question, setup, say) for number, question in enumerate(profiles, 1))
-        + tuple(_multiple_grid(number, question, say) for number, question in enumerate(multiple, 1)),
+        grids=(
+            _size_grid(results.size, say),
+            *(_profile_grid(number, question, setup, say) for number, question in enumerate(profiles, 1)),
+            *(_multiple_grid(number, question, setup, say) for number, question in enumerate(multiple, 1)),
+        ),
         explanation=explanation("sample", text, (say("here", n=valid),), (say("do"),)),
-        how=(say("how.percent"), *((say("how.multiple"),) if multiple else ())),
+        how=(
+            say("how.percent"),
+            *((say("how.margin"),) if results.size.margin_of_error is not None else ()),
+            *((say("how.multiple"),) if multiple else ()),
+        ),
     )
 
 
@@ -40,28 +48,44 @@ def largest(question: ProfileQuestion) -> AnswerShare:
     return max(question.answers, key=lambda answer: answer.n)
 
 
-def _asked(profiles: tuple[ProfileQuestion, ...]) -> tuple[ProfileQuestion, ...]:
-    return tuple(question for question in profiles if question.answers)
+def _with_largest(profiles: tuple[ProfileQuestion, ...], setup: Setup) -> tuple[ProfileQuestion, ...]:
+    """Questions with one largest group; what was planned, such as waves, comes last."""
+    clear = [question for question in profiles if question.answers and _one_largest(question)]
+    return tuple(sorted(clear, key=lambda question: setup.column(question.question).role is not Role.PROFILE))
+
+
+def _one_largest(question: ProfileQuestion) -> bool:
+    most = largest(question).n
+    return sum(answer.n == most for answer in question.answers) == 1
+
+
+def asked(setup: Setup, question: str) -> str:
+    """What a multiple-response question is called: the label of its column, where it has one of its own."""
+    own = [column for column in setup.of(Role.MULTIPLE) if (column.question or column.name) == question]
+    return next((column.label for column in own if column.option is None and column.label), question)
 
 
 def _headline(profiles: tuple[ProfileQuestion, ...], setup: Setup, valid: int, say: Words) -> str:
-    asked = _asked(profiles)
-    if not asked:
+    named = _with_largest(profiles, setup)
+    if not named:
         return say("headline_plain", n=valid)
-    top = largest(asked[0])
+    top = largest(named[0])
     return say(
         "headline",
         n=valid,
-        question=called(setup, asked[0].question),
+        question=called(setup, named[0].question),
         answer=top.answer,
         top=top.n,
         percent=top.percent,
     )
 
 
-def _cards(profiles: tuple[ProfileQuestion, ...], setup: Setup, valid: int, say: Words) -> tuple[Card, ...]:
-    cards = [Card(say("card.valid"), say.show(valid, Format.INTEGER))]
-    for question in _asked(profiles)[:3]:
+def _cards(profiles: tuple[ProfileQuestion, ...], setup: Setup, size: SampleSize, say: Words) -> tuple[Card, ...]:
+    cards = [Card(say("card.valid"), say.show(size.n, Format.INTEGER))]
+    if size.margin_of_error is not None:
+        margin = say("card.margin_value", margin=size.margin_of_error)
+        cards.append(Card(say("card.margin"), margin, note=say("card.margin_note")))
+    for question in _with_largest(profiles, setup)[:2]:
         top = largest(question)
         cards.append(
             Card(
@@ -71,6 +95,14 @@ def _cards(profiles: tuple[ProfileQuestion, ...], setup: Setup, valid: int, say:
             )
         )
     return tuple(cards)
+
+
+def _margin_sentences(size: SampleSize, say: Words) -> tuple[str, ...]:
+    if size.margin_of_error is None:
+        return ()
+    if size.population is None:
+        return (say("margin", n=size.n, margin=size.margin_of_error),)
+    return (say("margin_population", n=size.n, margin=size.margin_of_error, population=size.population),)
 
 
 def _profile_sentence(question: ProfileQuestion, setup: Setup, say: Words) -> str:
@@ -86,13 +118,13 @@ def _profile_sentence(question: ProfileQuestion, setup: Setup, say: Words) -> st
     return told + (say("profile.missing", n=question.missing) if question.missing else say("profile.end"))
 
 
-def _multiple_sentence(question: MultipleQuestion, say: Words) -> str:
+def _multiple_sentence(question: MultipleQuestion, setup: Setup, say: Words) -> str:
     ranked = sorted(question.answers, key=lambda answer: -answer.n)
     shares = say.text.join(
         say("multiple.share", answer=answer.answer, n=answer.n, percent=answer.percent_of_respondents)
         for answer in ranked[:3]
     )
-    return say("multiple.sentence", question=question.question, n=question.n, shares=shares)
+    return say("multiple.sentence", question=asked(setup, question.question), n=question.n, shares=shares)
 
 
 def _warnings(profiles: tuple[ProfileQuestion, ...], setup: Setup, say: Words) -> tuple[Callout, ...]:
@@ -127,8 +159,8 @@ def _figures(
             figures.append(
                 Figure(
                     f"sample.multiple.{number}",
-                    say("figure.multiple", question=question.question, n=question.n),
-                    _multiple_sentence(question, say),
+                    say("figure.multiple", question=asked(setup, question.question), n=question.n),
+                    _multiple_sentence(question, setup, say),
                     BarChart(
                         tuple(Bar(each.answer, each.percent_of_respondents, note=f"{each.n:,}") for each in ranked),
                         say("figure.multiple_unit"),
@@ -137,6 +169,21 @@ def _figures(
                 )
             )
     return tuple(figures)
+
+
+def _size_grid(size: SampleSize, say: Words) -> Grid:
+    return Grid(
+        "sample.size",
+        say("grid.size"),
+        (
+            GridColumn(say("card.valid"), Format.INTEGER),
+            GridColumn(say("column.effective"), Format.SCORE),
+            GridColumn(say("column.population"), Format.INTEGER),
+            GridColumn(say("column.margin"), Format.SCORE, strong=True),
+        ),
+        ((size.n, size.effective, size.population, size.margin_of_error),),
+        more=True,
+    )
 
 
 def _profile_grid(number: int, question: ProfileQuestion, setup: Setup, say: Words) -> Grid:
@@ -161,7 +208,7 @@ def _profile_grid(number: int, question: ProfileQuestion, setup: Setup, say: Wor
     )
 
 
-def _multiple_grid(number: int, question: MultipleQuestion, say: Words) -> Grid:
+def _multiple_grid(number: int, question: MultipleQuestion, setup: Setup, say: Words) -> Grid:
     responses = sum(answer.n for answer in question.answers)
     rows: list[tuple[str | int | float | None, ...]] = [
         (answer.answer, answer.n, answer.percent_of_respondents, answer.percent_of_responses)
@@ -171,7 +218,7 @@ def _multiple_grid(number: int, question: MultipleQuestion, say: Words) -> Grid:
         rows.append((say.common("total"), responses, 100.0 * responses / question.n, 100.0))
     return Grid(
         f"sample.multiple.{number}",
-        question.question,
+        asked(setup, question.question),
         (
             GridColumn(say("column.option")),
             GridColumn(say("column.times"), Format.INTEGER),

@@ -177,8 +177,11 @@ def _findings(validity: Validity, setup: Setup, names: dict[str, str], say: Word
     if setup.dimensions():
         placed = sum(validity.assigned[item] is not None for item in validity.items)
         fitting = sum(item not in validity.misplaced for item in validity.items if validity.assigned[item] is not None)
-        found.append(say("fitting", items=len(validity.items), placed=placed, fitting=fitting))
-    found.extend(words for _, _, words in trouble(validity, setup, say.text))
+        kind = "fitting_all" if fitting == len(validity.items) else "fitting"
+        found.append(say(kind, items=len(validity.items), placed=placed, fitting=fitting))
+    troubled = dict.fromkeys(item for item, _, _ in trouble(validity, setup, say.text))
+    if troubled:
+        found.append(say("troubled", items=[called(setup, item) for item in troubled]))
     return tuple(found)
 
 
