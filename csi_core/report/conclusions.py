@@ -6,10 +6,12 @@ and nothing is called a cause.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from csi_core.report.format import show
 from csi_core.report.model import Format
 from csi_core.report.sections import cleaning
-from csi_core.report.sections.items import differing, extremes
+from csi_core.report.sections.items import differing, extremes, told
 from csi_core.report.sections.kano import of_category, priority
 from csi_core.report.sections.parts import between, called, paragraph
 from csi_core.report.sections.scores import ranked
@@ -17,7 +19,7 @@ from csi_core.report.sections.validity import explained
 from csi_core.results import Comparison, Results, Score
 from csi_core.setup import Role, Setup
 from csi_core.text import Text
-from csi_core.thresholds import ALPHA_LEVEL, grade, level
+from csi_core.thresholds import ALPHA_LEVEL, Grade, grade, level
 
 #: Strengths, weaknesses and differences told at most; the tables hold all.
 MOST = 3
@@ -46,29 +48,7 @@ def conclusions(results: Results, setup: Setup, text: Text) -> tuple[str, ...]:
 
 def recommendations(results: Results, setup: Setup, text: Text) -> tuple[str, ...]:
     """What to do, in the order of urgency; each names the question, group or feature it is about."""
-    found: list[str] = []
-    scores = results.scores
-    if scores is not None and len(scores.items) > 1:
-        order = ranked(scores.items)
-        for name in order[: -MOST - 1 : -1]:
-            score = scores.items[name]
-            if score.score >= min(STRONG, scores.index):
-                continue
-            worst = results.items[name].bottom2 if results.items else None
-            key = "conclusions.advice.item" if worst is None else "conclusions.advice.item_share"
-            found.append(text(key, item=called(setup, name), score=score.score, n=score.n, share=worst))
-    between_people = [each for each in _differences(results) if setup.column(each.by).role is Role.PROFILE]
-    for comparison in between_people[:MOST]:
-        high, low = extremes(comparison)
-        found.append(
-            text(
-                "conclusions.advice.group",
-                by=called(setup, comparison.by),
-                low=low.group,
-                high=high.group,
-                item=called(setup, comparison.item),
-            )
-        )
+    found = [*_advice_on_items(results, setup, text), *_advice_on_groups(results, setup, text)]
     if results.kano is not None:
         order = priority(results.kano)
         for category in ("M", "O", "A"):
@@ -83,6 +63,41 @@ def recommendations(results: Results, setup: Setup, text: Text) -> tuple[str, ..
     return tuple(found)
 
 
+def _advice_on_items(results: Results, setup: Setup, text: Text) -> list[str]:
+    scores = results.scores
+    if scores is None or len(scores.items) < 2:
+        return []
+    low = [name for name in ranked(scores.items)[::-1][:MOST] if scores.items[name].score < min(STRONG, scores.index)]
+    if not low:
+        return []
+    shown = []
+    for name in low:
+        worst = results.items[name].bottom2 if results.items else None
+        score = scores.items[name]
+        key = "conclusions.advice.item" if worst is None else "conclusions.advice.item_share"
+        shown.append(text(key, item=called(setup, name), score=score.score, share=worst, n=score.n))
+    return [text("conclusions.advice.items", items=shown)]
+
+
+def _advice_on_groups(results: Results, setup: Setup, text: Text) -> list[str]:
+    """One for each pair of groups that differ; waves are no groups of people."""
+    together: dict[tuple[str, str, str], list[str]] = {}
+    for comparison in _clear(results.compare or ()):
+        if setup.column(comparison.by).role is Role.PROFILE:
+            high, low = extremes(comparison)
+            together.setdefault((comparison.by, low.group, high.group), []).append(comparison.item)
+    return [
+        text(
+            "conclusions.advice.group",
+            by=called(setup, by),
+            low=low,
+            high=high,
+            items=[called(setup, item) for item in items],
+        )
+        for (by, low, high), items in list(together.items())[:MOST]
+    ]
+
+
 def _sample(results: Results, text: Text) -> str:
     counts = results.responses
     return text("conclusions.sample", returned=counts.returned, valid=counts.valid, rate=cleaning.valid_rate(counts))
@@ -90,12 +105,18 @@ def _sample(results: Results, text: Text) -> str:
 
 def _trust(results: Results, text: Text) -> str:
     sentences = []
-    if results.reliability is not None and results.reliability.overall.alpha is not None:
-        overall = results.reliability.overall
-        assert overall.alpha is not None
+    overall = None if results.reliability is None else results.reliability.overall
+    if overall is not None and overall.alpha is not None:
         sentences.append(
             text(f"conclusions.reliability.{grade(overall.alpha).value}", alpha=overall.alpha, n=overall.n)
         )
+    weak = [
+        text("conclusions.weak_dimension", dimension=name, alpha=scale.alpha, n=scale.n)
+        for name, scale in (results.reliability.dimensions.items() if results.reliability else ())
+        if scale.alpha is not None and grade(scale.alpha) in (Grade.POOR, Grade.REVISE)
+    ]
+    if weak:
+        sentences.append(text("conclusions.reliability.weak", dimensions=weak))
     validity = results.validity
     if validity is not None and validity.kmo is not None:
         percent = explained(validity)
@@ -125,7 +146,7 @@ def _level(results: Results, text: Text) -> str:
     )
 
 
-def _told(name: str, score: Score, text: Text) -> str:
+def _scored(name: str, score: Score, text: Text) -> str:
     return text("conclusions.scored", name=name, score=show(score.score, Format.SCORE, text), n=score.n)
 
 
@@ -137,7 +158,7 @@ def _strengths(results: Results, setup: Setup, text: Text) -> str:
     strong = [name for name in order[:MOST] if scores.items[name].score >= STRONG]
     shown = strong or [order[0]]
     key = "conclusions.strengths" if strong else "conclusions.best"
-    return text(key, items=[_told(called(setup, name), scores.items[name], text) for name in shown])
+    return text(key, items=[_scored(called(setup, name), scores.items[name], text) for name in shown])
 
 
 def _weaknesses(results: Results, setup: Setup, text: Text) -> str:
@@ -150,15 +171,15 @@ def _weaknesses(results: Results, setup: Setup, text: Text) -> str:
     sentences = []
     if len(scores.dimensions) > 1:
         lowest = ranked(scores.dimensions)[-1]
-        sentences.append(text("conclusions.dimension", dimension=_told(lowest, scores.dimensions[lowest], text)))
+        sentences.append(text("conclusions.dimension", dimension=_scored(lowest, scores.dimensions[lowest], text)))
     key = "conclusions.weaknesses" if weak else "conclusions.worst"
-    sentences.append(text(key, items=[_told(called(setup, name), scores.items[name], text) for name in shown]))
+    sentences.append(text(key, items=[_scored(called(setup, name), scores.items[name], text) for name in shown]))
     return paragraph(sentences, text)
 
 
-def _differences(results: Results) -> tuple[Comparison, ...]:
+def _clear(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
     """The significant comparisons whose highest and lowest group differ by themselves, too."""
-    return tuple(each for each in differing(results.compare or ()) if _ends_differ(each))
+    return tuple(each for each in differing(comparisons) if _ends_differ(each))
 
 
 def _ends_differ(comparison: Comparison) -> bool:
@@ -168,30 +189,40 @@ def _ends_differ(comparison: Comparison) -> bool:
 
 
 def _groups(results: Results, setup: Setup, text: Text) -> str:
-    if not results.compare:
-        return ""
-    different = differing(results.compare)
-    by = [called(setup, name) for name in dict.fromkeys(each.by for each in results.compare)]
-    if not different:
-        return text("conclusions.no_difference", by=by)
-    sentences = [text("conclusions.differences", count=len(different), by=by)]
-    for comparison in _differences(results)[:MOST]:
-        high, low = extremes(comparison)
-        sentences.append(
-            text(
-                "conclusions.difference",
-                item=called(setup, comparison.item),
-                by=called(setup, comparison.by),
-                high=high.group,
-                high_mean=high.mean,
-                high_n=high.n,
-                low=low.group,
-                low_mean=low.mean,
-                low_n=low.n,
-                p=comparison.p_adjusted,
-            )
-        )
+    tested: dict[str, list[Comparison]] = {}
+    for comparison in told(results.compare or ()):
+        if comparison.p_adjusted is not None:
+            tested.setdefault(comparison.by, []).append(comparison)
+    alike = []
+    sentences = []
+    for by, comparisons in tested.items():
+        name = called(setup, by)
+        different = differing(comparisons)
+        if not different:
+            alike.append(name)
+            continue
+        sentences.append(text("conclusions.differences", by=name, different=len(different), tested=len(comparisons)))
+        clearest = [_difference(each, setup, text) for each in _clear(comparisons)[:MOST]]
+        if clearest:
+            sentences.append(text("conclusions.clearest", items=clearest))
+    if alike:
+        sentences.append(text("conclusions.no_difference", by=alike))
     return paragraph(sentences, text)
+
+
+def _difference(comparison: Comparison, setup: Setup, text: Text) -> str:
+    high, low = extremes(comparison)
+    return text(
+        "conclusions.difference",
+        item=called(setup, comparison.item),
+        high=high.group,
+        high_mean=high.mean,
+        high_n=high.n,
+        low=low.group,
+        low_mean=low.mean,
+        low_n=low.n,
+        p=comparison.p_adjusted,
+    )
 
 
 def _features(results: Results, text: Text) -> str:
