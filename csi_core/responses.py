@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
+from csi_core.cells import cell_text, number, plain, without_typed
 from csi_core.errors import DataProblem
 from csi_core.read.platforms import NO_ANSWER
 from csi_core.read.table import Column, Table
@@ -21,7 +21,6 @@ NOT_CHOSEN = frozenset({"0", "否", "未选", "未选中", "no", "false", "n"})
 #: Separators of options within one cell, most specific first; the first one that occurs in the column is used.
 SEPARATORS = ("┋", ";", "；", "|", "、", "，", ",")
 
-_TYPED = re.compile(r"〖.*〗", re.DOTALL)
 _UNITS = re.compile(
     r"(?:(?P<h>\d+(?:\.\d+)?)\s*(?:小时|时|hours?|hr?))?\s*"
     r"(?:(?P<m>\d+(?:\.\d+)?)\s*(?:分钟|分|minutes?|min|m))?\s*"
@@ -251,48 +250,18 @@ def _split(texts: pd.Series, column: ColumnSetup) -> dict[str, pd.Series]:
     return {option: pd.Series(texts.index.isin(rows), index=texts.index) for option, rows in chosen.items()}
 
 
-def cell_text(value: object) -> str:
-    """A cell as the text that `answers` is matched against: `5` for the number 5.0.
-
-    >>> cell_text(5.0), cell_text(2.5), cell_text(" 满意 ")
-    ('5', '2.5', '满意')
-    """
-    if isinstance(value, float | np.floating):
-        return str(int(value)) if float(value).is_integer() else repr(float(value))
-    return str(value).strip()
-
-
-def without_typed(text: str) -> str:
-    """An option without what was typed after it: `其他〖夜宵〗` is the option 其他."""
-    bare = _TYPED.sub("", text).strip()
-    return bare or text
-
-
 def lookup(answers: Mapping[str, float | str]) -> dict[str, float | str]:
     """`answers` with its keys also in plain width and without outer blanks; the exact key wins."""
-    plain = {_plain(key): code for key, code in answers.items()}
-    return plain | {key.strip(): code for key, code in answers.items()}
+    loose = {plain(key): code for key, code in answers.items()}
+    return loose | {key.strip(): code for key, code in answers.items()}
 
 
 def find(answers: Mapping[str, float | str], text: str) -> float | str | None:
     """The answer a cell's text stands for: as it stands, in plain width, or without typed text."""
-    for form in (text, _plain(text), _plain(without_typed(text))):
+    for form in (text, plain(text), plain(without_typed(text))):
         if form in answers:
             return answers[form]
     return None
-
-
-def number(text: str) -> float | None:
-    """The finite number a text is, else None."""
-    try:
-        value = float(unicodedata.normalize("NFKC", text))
-    except ValueError:
-        return None
-    return value if np.isfinite(value) else None
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
 
 
 def parse_seconds(text: str) -> float | None:
@@ -301,15 +270,15 @@ def parse_seconds(text: str) -> float | None:
     >>> [parse_seconds(text) for text in ("123秒", "2分3秒", "2:03", "95.5", "soon")]
     [123.0, 123.0, 123.0, 95.5, None]
     """
-    plain = _plain(text)
-    value = number(plain)
+    words = plain(text)
+    value = number(words)
     if value is not None:
         return value
-    clock = _CLOCK.fullmatch(plain)
+    clock = _CLOCK.fullmatch(words)
     if clock:
         hours, minutes, seconds = (float(part or 0) for part in clock.groups())
         return 3600 * hours + 60 * minutes + seconds
-    units = _UNITS.fullmatch(plain)
+    units = _UNITS.fullmatch(words)
     if units and any(units.groups()):
         hours, minutes, seconds = (float(units[unit] or 0) for unit in ("h", "m", "s"))
         return 3600 * hours + 60 * minutes + seconds

@@ -7,7 +7,8 @@ import streamlit as st
 from csi_core.text import LANGUAGES, Text
 
 KEY = "lang"
-NAMES = {"zh": "中文", "en": "English"}
+#: Each language under its own name.
+NAMES = {code: Text(code)("text.name") for code in LANGUAGES}
 
 
 def switch() -> Text:
@@ -19,7 +20,7 @@ def switch() -> Text:
     if KEY not in st.session_state and asked in LANGUAGES:
         st.session_state[KEY] = asked
     st.segmented_control(
-        "中文 / English",
+        " / ".join(NAMES.values()),
         LANGUAGES,
         default=of_browser(),
         required=True,

@@ -10,11 +10,11 @@ import numpy as np
 from csi_core import cleaning
 from csi_core.analysis import compare, correlations, crosstabs, items, kano, reliability, sample, scores, validity
 from csi_core.errors import DataProblem
-from csi_core.propose import complete
+from csi_core.propose import complete, propose
 from csi_core.read.table import Table
 from csi_core.responses import Responses, encode
 from csi_core.results import Note, ProblemRow, ResponseCounts, Results
-from csi_core.setup import Setup
+from csi_core.setup import SCALED, Setup
 from csi_core.thresholds import LEAST_RESPONSES
 
 #: Seed of parallel analysis and Monte-Carlo tests, so that the same file gives the same numbers.
@@ -35,6 +35,7 @@ def analyse(table: Table, setup: Setup) -> Results:
     responses = cleaned.valid
     _check(responses)
     analyses = _Analyses()
+    analyses.notes.extend(_assumed(table, setup, full))
     size, about_size = sample.size(responses)
     analyses.notes.extend(about_size)
     ratings = responses.items()
@@ -67,6 +68,17 @@ def analyse(table: Table, setup: Setup) -> Results:
         kano=analyses.run(lambda: kano.kano(responses)),
         notes=tuple(analyses.notes),
     )
+
+
+def _assumed(table: Table, given: Setup, full: Setup) -> tuple[Note, ...]:
+    """A note if a direction was only guessed: nobody has confirmed it and nothing in the file tells it."""
+    listed = {column.name.strip() for column in given.columns}
+    unlisted = [column for column in full.columns if column.name not in listed and column.role in SCALED]
+    if not unlisted:
+        return ()
+    sure = propose(table).sure
+    guessed = [column.title for column in unlisted if not sure[column.name]]
+    return (Note("analysis.direction_assumed", {"n": len(guessed), "items": guessed}),) if guessed else ()
 
 
 class _Analyses:

@@ -58,7 +58,7 @@ def propose(table: Table) -> Proposal:
         guesses[name] = kano_guess(
             known[name], half.feature, half.side, answers, tuple(reasons), half.told and half.worded
         )
-    guesses |= rated(left(), table.layout)
+    guesses |= rated(left(), table.layout, table.remarks)
     for column in left():
         guesses[column.name] = _rest(column)
     grouped = _with_pairs(_with_dimensions(guesses, columns), columns)

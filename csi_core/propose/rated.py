@@ -21,11 +21,11 @@ _MOST_CODES = 15
 _BLOCK = 3
 
 
-def rated(columns: Sequence[Evidence], layout: str) -> dict[str, Guess]:
+def rated(columns: Sequence[Evidence], layout: str, remarks: Sequence[str]) -> dict[str, Guess]:
     """Guesses for the rating questions among the columns, by column name; neighbours decide together."""
     found = _worded(columns)
     found |= _lettered([column for column in columns if column.name not in found])
-    return found | _numbered([column for column in columns if column.name not in found], layout)
+    return found | _numbered([column for column in columns if column.name not in found], layout, remarks)
 
 
 # -- words -------------------------------------------------------------------------------------------------
@@ -148,12 +148,12 @@ class _Numbered:
         return self.role, self.column.header.letters, self.column.header.stem
 
 
-def _numbered(columns: Sequence[Evidence], layout: str) -> dict[str, Guess]:
+def _numbered(columns: Sequence[Evidence], layout: str, remarks: Sequence[str]) -> dict[str, Guess]:
     candidates = [found for column in columns if (found := _candidate(column)) is not None]
     guesses: dict[str, Guess] = {}
     for block in _blocks(candidates):
         for members, scale in _split(block):
-            guesses |= _block_guesses(members, scale, len(block), layout)
+            guesses |= _block_guesses(members, scale, len(block), layout, _remarked(remarks, scale))
     return guesses
 
 
@@ -264,9 +264,20 @@ def _wide_scale(member: _Numbered) -> Scale | None:
     return Scale(0 if top > 5 or min(codes) < 1 else 1, top)
 
 
-def _block_guesses(members: Sequence[_Numbered], scale: Scale, neighbours: int, layout: str) -> dict[str, Guess]:
+def _remarked(remarks: Sequence[str], scale: Scale) -> dict[float, str]:
+    """What the first remark that names both ends of the scale says of its codes."""
+    for remark in remarks:
+        labels, _ = hint(remark)
+        if {scale.min, scale.max} <= set(labels) and direction(labels) is not None:
+            return {float(code): words for code, words in labels.items()}
+    return {}
+
+
+def _block_guesses(
+    members: Sequence[_Numbered], scale: Scale, neighbours: int, layout: str, remarked: Mapping[float, str]
+) -> dict[str, Guess]:
     largest = max((code for member in members for code in member.counts if code <= scale.max), default=0)
-    told = {code: text for member in members for code, text in member.labels.items()}
+    told = {code: text for member in members for code, text in member.labels.items()} or dict(remarked)
     best = direction(told) if told else None
     guesses: dict[str, Guess] = {}
     for member in members:

@@ -33,6 +33,15 @@ CELL_CHARACTERS = 32_767
 CHILD_MEMORY_BYTES = 4 * GIB
 
 
+#: What is read beside the table for what it says of the codes: texts up to this length, of this many other sheets
+#: with so many rows and columns, in files up to this size, so that a large file is not read twice.
+REMARK_CHARACTERS = 500
+REMARKED_SHEETS = 5
+REMARKED_ROWS = 200
+REMARKED_COLUMNS = 20
+REMARKED_BYTES = 5 * MIB
+
+
 def seconds(size: int) -> float:
     """Time allowed for reading `size` bytes: some ten times of what honest files need on a small machine.
 

@@ -42,6 +42,7 @@ def write_sheet(stream: BinaryIO, sheet: Sheet) -> None:
             "name": sheet.name,
             "names": sheet.names,
             "layout": sheet.layout,
+            "remarks": sheet.remarks,
         },
     )
     for blob in blobs:
@@ -77,7 +78,15 @@ def parse(answer: bytes) -> Sheet:
                 column["value_labels"],
             )
         )
-    return Sheet(tuple(columns), head["n_rows"], head["first_row"], head["name"], tuple(head["names"]), head["layout"])
+    return Sheet(
+        tuple(columns),
+        head["n_rows"],
+        head["first_row"],
+        head["name"],
+        tuple(head["names"]),
+        head["layout"],
+        tuple(head["remarks"]),
+    )
 
 
 def _take(blobs: memoryview, typecode: str, length: int) -> tuple[array[Any], memoryview]:

@@ -126,6 +126,7 @@ def _table(sheet: Sheet, data: bytes) -> Table:
         sheets=sheet.names,
         layout=sheet.layout or platforms.recognise(headers),
         digest=_digest(data, sheet.name),
+        remarks=sheet.remarks,
     )
 
 

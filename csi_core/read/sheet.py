@@ -34,6 +34,7 @@ class Sheet:
     """Columns in the file's order; data row i (0-based) is row `first_row + i` of the sheet. Rows may be empty.
 
     layout: what the file's kind tells about it, else "".
+    remarks: texts that stand beside the table: title lines above the header, other sheets of the workbook.
     """
 
     columns: tuple[SheetColumn, ...]
@@ -42,6 +43,7 @@ class Sheet:
     name: str | None = None
     names: tuple[str, ...] = ()
     layout: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 def from_rows(rows: Iterable[Sequence[Cell]], *, typed: bool, first_column: int = 1) -> Sheet:
@@ -72,7 +74,7 @@ def from_rows(rows: Iterable[Sequence[Cell]], *, typed: bool, first_column: int 
             columns.append(SheetColumn(header, first_column + at_column, column))
     if len(columns) > limits.COLUMNS:
         raise DataProblem("read.too_many_columns", columns=len(columns), limit=limits.COLUMNS)
-    return Sheet(tuple(columns), n_rows, skipped + at + 2)
+    return Sheet(tuple(columns), n_rows, skipped + at + 2, remarks=remarks(head[:at]))
 
 
 def header_row(head: Sequence[Sequence[Cell]]) -> int:
@@ -89,6 +91,16 @@ def header_row(head: Sequence[Sequence[Cell]]) -> int:
         if len(positions) > widest / 2 or (len(positions) == widest - 1 and positions[0] > leftmost):
             return index
     raise AssertionError("the widest row has enough")
+
+
+def remarks(rows: Iterable[Sequence[Cell]]) -> tuple[str, ...]:
+    """The texts in rows, short ones: what a person wrote about the data."""
+    return tuple(
+        words
+        for row in rows
+        for cell in row
+        if isinstance(cell, str) and 1 < len(words := tidy(cell).strip()) <= limits.REMARK_CHARACTERS
+    )
 
 
 def column_names(headers: Sequence[str], positions: Sequence[int]) -> tuple[str, ...]:

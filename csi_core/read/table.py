@@ -37,6 +37,7 @@ class Table:
         message can name the row a person sees in Excel). Data row i (1-based, as in setup files) is `rows[i-1]`.
     sheet, sheets: the sheet read and all visible ones (`None`, `()` for text files).
     layout: what was recognised: "plain", "wenjuanxing", …
+    remarks: short texts that stand beside the table: title lines above the header, other visible sheets.
     digest: SHA-256 of the file's bytes and the sheet's name, hexadecimal.
     """
 
@@ -47,6 +48,7 @@ class Table:
     sheets: tuple[str, ...]
     layout: str
     digest: str
+    remarks: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

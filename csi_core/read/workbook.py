@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import itertools
 from collections.abc import Sequence
 
 import python_calamine as calamine
 
 from csi_core.errors import DataProblem
 from csi_core.read import limits
-from csi_core.read.sheet import Sheet, from_rows
+from csi_core.read.sheet import Sheet, from_rows, remarks
 
 _SHEET = calamine.SheetTypeEnum.WorkSheet
 _VISIBLE = calamine.SheetVisibleEnum.Visible
@@ -27,7 +28,10 @@ def read(data: bytes, sheet: str | None) -> Sheet:
     """
     try:
         with calamine.load_workbook(io.BytesIO(data)) as workbook:
-            return _chosen(workbook, sheet)
+            chosen = _chosen(workbook, sheet)
+            if len(data) > limits.REMARKED_BYTES:
+                return chosen
+            return dataclasses.replace(chosen, remarks=chosen.remarks + _beside(workbook, chosen))
     except calamine.PasswordError as error:
         raise DataProblem("read.password") from error
     except calamine.CalamineError as error:
@@ -55,6 +59,17 @@ def _chosen(workbook: calamine.CalamineWorkbook, wanted: str | None) -> Sheet:
     if narrow:
         return narrow[0]
     raise _most_telling(problems)
+
+
+def _beside(workbook: calamine.CalamineWorkbook, chosen: Sheet) -> tuple[str, ...]:
+    """The texts of the other visible sheets: a code book, a note on the scale."""
+    others = [name for name in chosen.names if name != chosen.name][: limits.REMARKED_SHEETS]
+    rows = (
+        row[: limits.REMARKED_COLUMNS]
+        for name in others
+        for row in itertools.islice(workbook.get_sheet_by_name(name).iter_rows(), limits.REMARKED_ROWS)
+    )
+    return remarks(rows)
 
 
 def _most_telling(problems: Sequence[DataProblem]) -> DataProblem:

@@ -14,8 +14,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
-#: Where Chinese words recognise what stands in a file.
-RECOGNISERS = ("csi_core/read/", "csi_core/propose/", "csi_core/text/", "csi_core/responses.py")
+#: Where Chinese words recognise what stands in a file, or name the characters of a font.
+RECOGNISERS = ("csi_core/read/", "csi_core/propose/", "csi_core/text/", "csi_core/responses.py", "csi_core/fonts/")
 
 
 def sources(*folders: str) -> list[Path]:
