@@ -370,7 +370,7 @@ def _variance_grid(validity: Validity, names: dict[str, str], say: Words) -> Gri
             (names.get(each.factor, each.factor), each.ss_loading, each.percent, each.cumulative)
             for each in validity.variance
         ),
-        notes=(say(f"note.variance_{'rotated' if validity.rotation != 'none' else 'plain'}"),),
+        notes=(say("note.variance_plain" if validity.rotation == "none" else "note.variance_rotated"),),
     )
 
 
