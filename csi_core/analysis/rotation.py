@@ -16,13 +16,16 @@ RANDOM_STARTS = 15
 #: A random start must beat the unrotated loadings by more than rounding, relatively.
 BETTER = 1e-8
 
-#: Largest angle (radians) of a sweep, and largest gradient, at which a rotation has converged.
+#: Largest angle (radians) of a sweep, and length of the gradient, at which a rotation has converged; what rounding
+#: may add to the criterion.
 ANGLE = 1e-10
 GRADIENT = 1e-9
+ROUNDING = 1e-15
+SHORTEST_STEP = 1e-12
 SWEEPS = 1_000
 STEPS = 10_000
 
-#: A criterion that changes less than this over all angles of two factors is the same at each of them.
+#: A varimax criterion that changes less than this over all angles of two factors is the same at each of them.
 FLAT = 1e-14
 
 #: Power of promax (kappa), the default of SPSS and psych.
@@ -86,34 +89,35 @@ def oblimin(loadings: Matrix) -> Rotation:
     m = loadings.shape[1]
     axes = np.eye(m)
     others = 1.0 - np.eye(m)
-    rotated = loadings
     criterion, gradient = _quartimin(loadings, axes, others)
     length = 1.0
     for _ in range(STEPS):
-        projected = gradient - axes * (axes * gradient).sum(axis=0)
-        size = float((projected**2).sum())
+        size = float((gradient**2).sum())
         if size < GRADIENT**2:
-            return Rotation(rotated, axes.T @ axes, True)
-        length *= 2.0
+            return Rotation(loadings @ np.linalg.inv(axes).T, axes.T @ axes, True)
         while True:
-            candidate = axes - length * projected
+            candidate = axes - length * gradient
             candidate /= np.sqrt((candidate**2).sum(axis=0))
             new_criterion, new_gradient = _quartimin(loadings, candidate, others)
-            if new_criterion <= criterion - 0.5 * size * length + 1e-16 or length < 1e-12:
+            if new_criterion <= criterion - 0.5 * size * length + ROUNDING or length < SHORTEST_STEP:
                 break
             length /= 2.0
+        moved, turned = candidate - axes, new_gradient - gradient
+        curvature = float((moved * turned).sum())
+        # Barzilai & Borwein's (1988) step; where the criterion curves the other way, a longer one.
+        length = float((moved**2).sum()) / curvature if curvature > 0.0 else 2.0 * length
         axes, criterion, gradient = candidate, new_criterion, new_gradient
-        rotated = loadings @ np.linalg.inv(axes).T
-    return Rotation(rotated, axes.T @ axes, False)
+    return Rotation(loadings @ np.linalg.inv(axes).T, axes.T @ axes, False)
 
 
 def _quartimin(loadings: Matrix, axes: Matrix, others: Matrix) -> tuple[float, Matrix]:
-    """Criterion at the factor axes (m, m; unit columns) and its gradient by them."""
+    """Criterion at the factor axes (m, m; unit columns) and its gradient along the unit spheres they lie on."""
     inverse = np.linalg.inv(axes)
     rotated = loadings @ inverse.T
     squares = rotated**2
     cross = squares @ others
-    return float((squares * cross).sum()) / 4.0, -(rotated.T @ (rotated * cross) @ inverse).T
+    gradient = -(rotated.T @ (rotated * cross) @ inverse).T
+    return float((squares * cross).sum()) / 4.0, gradient - axes * (axes * gradient).sum(axis=0)
 
 
 def _root_communalities(loadings: Matrix) -> Vector:
