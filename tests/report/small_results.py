@@ -1,0 +1,204 @@
+"""A small survey with made-up results: six questions in two dimensions, one profile question, two Kano features."""
+
+from __future__ import annotations
+
+from csi_core.results import (
+    AnswerShare,
+    Bartlett,
+    Comparison,
+    Effect,
+    FactorVariance,
+    Group,
+    GroupScore,
+    Item,
+    ItemReliability,
+    Kano,
+    KanoFeature,
+    MultipleQuestion,
+    Note,
+    OptionShare,
+    Pair,
+    ProblemRow,
+    ProfileQuestion,
+    Reliabilities,
+    Reliability,
+    ResponseCounts,
+    Results,
+    RetainedBy,
+    SampleSize,
+    Score,
+    Scores,
+    SuspiciousRow,
+    Validity,
+)
+from csi_core.setup import Best, ColumnSetup, Role, Scale, Setup
+
+ITEMS = ("A1", "A2", "A3", "B1", "B2", "B3")
+FACTORS = ("F1", "F2")
+WORDS = {"delighted": 1, "content": 2, "neither": 3, "unhappy": 4, "angry": 5}
+
+SETUP = Setup(
+    columns=(
+        *(
+            ColumnSetup(
+                name,
+                Role.ITEM,
+                label=f"Question {name}",
+                dimension="Rooms" if name.startswith("A") else "Service",
+                scale=Scale(1, 5, Best.LOW),
+                answers=WORDS,
+            )
+            for name in ITEMS
+        ),
+        ColumnSetup("branch", Role.PROFILE, label="Branch"),
+        ColumnSetup("told", Role.MULTIPLE, label="Heard from", question="told"),
+        ColumnSetup("ip", Role.PRIVATE),
+        ColumnSetup("k1", Role.KANO, feature="Clean toilets"),
+        ColumnSetup("k2", Role.KANO, feature="Birthday drink"),
+    ),
+    title="Two branches",
+    groups=("branch",),
+)
+
+#: The largest loading of each item: factor and size; B3 hangs nowhere, A3 stands with the other dimension.
+_LARGEST = {"A1": ("F1", 0.8), "A2": ("F1", 0.7), "A3": ("F2", 0.6), "B1": ("F2", 0.8), "B2": ("F2", 0.7)}
+
+
+def _loadings(item: str) -> dict[str, float]:
+    factor, size = _LARGEST.get(item, ("F1", 0.3))
+    return {name: size if name == factor else 0.1 for name in FACTORS}
+
+
+VALIDITY = Validity(
+    n=100,
+    n_dropped=4,
+    items=ITEMS,
+    extraction="principal",
+    rotation="varimax",
+    suppress=0.4,
+    kmo=0.817,
+    msa=dict.fromkeys(ITEMS, 0.8),
+    bartlett=Bartlett(300.5, 15, 1e-30),
+    determinant=0.04,
+    eigenvalues=(2.5, 1.3, 0.8, 0.6, 0.5, 0.3),
+    parallel=(1.4, 1.35, 1.1, 0.9, 0.8, 0.7),
+    n_factors=2,
+    retained_by=RetainedBy(kaiser=2, parallel=1),
+    variance_extracted=(FactorVariance("F1", 2.5, 41.7, 41.7), FactorVariance("F2", 1.3, 21.7, 63.4)),
+    variance=(FactorVariance("F1", 2.0, 33.4, 33.4), FactorVariance("F2", 1.8, 30.0, 63.4)),
+    loadings={item: _loadings(item) for item in ITEMS},
+    factor_correlations=None,
+    communalities=dict.fromkeys(ITEMS, 0.63),
+    assigned={item: _LARGEST[item][0] if item in _LARGEST else None for item in ITEMS},
+    factor_dimension={"F1": "Rooms", "F2": "Service"},
+    misplaced=("A3",),
+    cross_loading=(),
+    homeless=("B3",),
+)
+
+OVERALL = Reliability(
+    n=100,
+    n_dropped=4,
+    items=6,
+    alpha=0.71,
+    alpha_ci=(0.62, 0.79),
+    alpha_standardised=0.712,
+    omega_total=0.72,
+    negative=(),
+    per_item={
+        item: ItemReliability(3.0, 1.0, 0.12 if item == "B3" else 0.55, 0.74 if item == "B3" else 0.66)
+        for item in ITEMS
+    },
+)
+
+_COUNTS = {"1": 10, "2": 20, "3": 30, "4": 25, "5": 15}
+
+
+def _item(mean: float, n: int = 104) -> Item:
+    percent = {code: float(count) for code, count in _COUNTS.items()}
+    return Item(n, 104 - n, mean, 1.1, 3.0, _COUNTS, percent, 40.0, 30.0, 5.5)
+
+
+def _comparison(item: str, high: float, low: float, p: float) -> Comparison:
+    return Comparison(
+        item,
+        "branch",
+        (Group("North", 60, high, 1.0), Group("South", 44, low, 1.0)),
+        "welch",
+        12.0,
+        (1.0, 90.5),
+        p,
+        p,
+        Effect("omega2", 0.1),
+        (Pair(("North", "South"), high - low, (0.1, 1.5), p, "games-howell"),),
+    )
+
+
+SCORES = Scores(
+    weights="equal",
+    n=104,
+    index=61.25,
+    index_ci=(57.5, 65.0),
+    dimensions={"Rooms": Score(70.0, (66.0, 74.0), 0.5, 104), "Service": Score(52.5, (48.0, 57.0), 0.5, 104)},
+    items={
+        item: Score(score, (score - 5, score + 5), 1 / 6, 104)
+        for item, score in zip(ITEMS, (80.0, 70.0, 60.0, 55.0, 52.5, 50.0), strict=True)
+    },
+    groups=(
+        GroupScore("branch", "North", 60, 66.0, (62.0, 70.0), {"Rooms": 71.0, "Service": 61.0}),
+        GroupScore("branch", "South", 44, 55.0, (50.0, 60.0), {"Rooms": 69.0, "Service": 41.0}),
+    ),
+)
+
+
+def _feature(counts: tuple[int, ...], category: str, better: float, worse: float, *, distinct: bool) -> KanoFeature:
+    by = dict(zip("MOAIRQ", counts, strict=True))
+    percent = {name: float(count) for name, count in by.items()}
+    return KanoFeature(100, 4, by, percent, category, category, better, worse, 30.0, 70.0, distinct)
+
+
+RESULTS = Results(
+    responses=ResponseCounts(
+        returned=110,
+        valid=104,
+        removed=tuple(SuspiciousRow(row, ("straight_lining",)) for row in range(1, 7)),
+        flagged=(SuspiciousRow(50, ("speeding",)),),
+        problems=(ProblemRow(12, "A1", "9"),),
+    ),
+    size=SampleSize(104, 104.0, None, 9.6),
+    sample=(
+        ProfileQuestion("branch", 102, 2, (AnswerShare("North", 60, 57.7, 58.8), AnswerShare("South", 42, 40.4, 41.2))),
+    ),
+    multiple=(MultipleQuestion("told", 100, 4, (OptionShare("Friends", 70, 70.0, 58.3),)),),
+    validity=VALIDITY,
+    reliability=Reliabilities(OVERALL, {"Rooms": OVERALL, "Service": OVERALL}, {"F1": OVERALL, "F2": OVERALL}),
+    items={item: _item(4.2 - step / 4) for step, item in enumerate(ITEMS)},
+    correlations=None,
+    crosstabs=None,
+    compare=(_comparison("A1", 4.3, 4.0, 0.4), _comparison("B3", 3.6, 2.4, 0.0004)),
+    scores=SCORES,
+    kano=Kano(
+        "standard",
+        {
+            "Birthday drink": _feature((5, 10, 60, 20, 3, 2), "A", 0.74, -0.16, distinct=True),
+            "Clean toilets": _feature((50, 40, 5, 3, 1, 1), "M", 0.46, -0.92, distinct=False),
+        },
+    ),
+    notes=(Note("reliability.omega_two_items.scale", {"scale": "F2"}), Note("kano.unweighted", {})),
+)
+
+EMPTY = Results(
+    responses=ResponseCounts(5, 5, (), (), ()),
+    size=SampleSize(5, 5.0, None, None),
+    sample=None,
+    multiple=None,
+    validity=None,
+    reliability=None,
+    items=None,
+    correlations=None,
+    crosstabs=None,
+    compare=None,
+    scores=None,
+    kano=None,
+    notes=(Note("scores.no_items", {}),),
+)

@@ -1,0 +1,64 @@
+"""Conclusions and recommendations follow the results."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from csi_core.report.conclusions import conclusions, recommendations
+from csi_core.text import Text
+from tests.report.small_results import EMPTY, OVERALL, RESULTS, SETUP
+
+EN = Text("en")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_sentence_is_whole_and_stands_once(language: str) -> None:
+    text = Text(language)
+    told = [*conclusions(RESULTS, SETUP, text), *recommendations(RESULTS, SETUP, text)]
+    assert len(told) == len(set(told))
+    for words in told:
+        assert words.endswith(("。", "."))
+        assert not re.search(r"\bNone\b|\bnan\b|\{|conclusions\.", words)
+
+
+def test_the_weakest_question_and_dimension_are_named_with_score_and_n() -> None:
+    told = " ".join(conclusions(RESULTS, SETUP, EN))
+    assert "“Service” (52.5, n = 104)" in told
+    assert "“B3 Question B3” (50.0, n = 104)" in told
+
+
+def test_groups_are_named_only_where_they_differ_significantly() -> None:
+    told = " ".join(conclusions(RESULTS, SETUP, EN))
+    assert "differ significantly in 1 of 2 questions" in told
+    alike = replace(RESULTS, compare=(RESULTS.compare or ())[:1])
+    assert "No clear difference" in " ".join(conclusions(alike, SETUP, EN))
+    assert "South" not in " ".join((*conclusions(alike, SETUP, EN), *recommendations(alike, SETUP, EN)))
+
+
+def test_an_unreliable_questionnaire_is_called_one() -> None:
+    assert RESULTS.reliability is not None
+    low = replace(RESULTS.reliability, overall=replace(OVERALL, alpha=0.4))
+    told = " ".join(conclusions(replace(RESULTS, reliability=low), SETUP, EN))
+    assert "not reliable enough" in told
+
+
+def test_limits_name_the_sample_and_what_was_removed() -> None:
+    limits = conclusions(RESULTS, SETUP, EN)[-1]
+    assert "at random" in limits
+    assert "104 valid responses" in limits
+    assert "6 responses were removed" in limits
+
+
+def test_recommendations_begin_with_the_weakest_questions_and_tell_must_be_features_first() -> None:
+    told = recommendations(RESULTS, SETUP, EN)
+    assert told[0].startswith("Begin with the questions that score lowest: “B3 Question B3”")
+    kano = [words for words in told if "Clean toilets" in words or "Birthday drink" in words]
+    assert ["must-be" in kano[0], "attractive" in kano[1]] == [True, True]
+
+
+def test_results_without_scores_still_tell_the_sample_and_its_limits() -> None:
+    assert len(conclusions(EMPTY, SETUP, EN)) == 2
+    assert len(recommendations(EMPTY, SETUP, EN)) == 1

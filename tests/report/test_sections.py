@@ -1,0 +1,235 @@
+"""What the sections say about results whose findings are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from csi_core.report.format import show
+from csi_core.report.model import BarChart, DivergingChart, QuadrantChart, Section, Tone
+from csi_core.report.sections import SECTIONS, missing
+from csi_core.report.sections.items import differing, levels
+from csi_core.report.sections.kano import priority
+from csi_core.report.sections.parts import called
+from csi_core.report.sections.reliability import Verdict, verdict
+from csi_core.report.sections.validity import factor_names, sorted_items
+from csi_core.results import Results
+from csi_core.setup import Best, ColumnSetup, Role, Scale, Setup
+from csi_core.text import Text
+from tests.report.small_results import EMPTY, ITEMS, OVERALL, RESULTS, SETUP, VALIDITY
+
+ZH, EN = Text("zh"), Text("en")
+
+
+def made(key: str, text: Text = EN, results: Results = RESULTS) -> Section:
+    section = SECTIONS[key](results, SETUP, text)
+    assert section is not None
+    return section
+
+
+def sentences(section: Section) -> Iterator[str]:
+    yield from (section.headline, *section.findings, *section.how)
+    yield from (warning.text for warning in section.warnings)
+    yield from (answer for _, answer in section.explanation)
+    for figure in section.figures:
+        yield from (figure.caption, figure.alt)
+    for grid in section.grids:
+        yield from (grid.caption, *grid.notes)
+
+
+@pytest.mark.parametrize("text", [ZH, EN], ids=["zh", "en"])
+@pytest.mark.parametrize("key", SECTIONS)
+def test_a_section_is_whole_sentences_without_a_gap(key: str, text: Text) -> None:
+    section = made(key, text)
+    for words in sentences(section):
+        assert not re.search(r"\bNone\b|\bnan\b|\{|section\.|  ", words), words
+    for words in (section.headline, *section.findings):
+        assert words.endswith(("。", ".")), words
+    assert 2 <= len(section.cards) <= 4
+    assert len(section.explanation) == 4
+    assert section.how
+
+
+@pytest.mark.parametrize("text", [ZH, EN], ids=["zh", "en"])
+@pytest.mark.parametrize("key", SECTIONS)
+def test_no_sentence_stands_twice_among_the_findings(key: str, text: Text) -> None:
+    section = made(key, text)
+    told = [section.headline, *section.findings, *(warning.text for warning in section.warnings)]
+    assert len(told) == len(set(told))
+
+
+@pytest.mark.parametrize("key", SECTIONS)
+def test_tables_have_the_same_keys_rows_and_numbers_in_both_languages(key: str) -> None:
+    chinese, english = made(key, ZH).grids, made(key, EN).grids
+    assert [grid.key for grid in chinese] == [grid.key for grid in english]
+    assert len({grid.key for grid in english}) == len(english)
+    for grid in english:
+        assert all(len(row) == len(grid.columns) for row in grid.rows), grid.key
+        assert grid.key.partition(".")[0] == key
+        assert [
+            show(value, column.format, EN) for row in grid.rows for value, column in zip(row, grid.columns, strict=True)
+        ]
+
+
+def test_a_section_without_results_is_none_and_says_why() -> None:
+    assert SECTIONS["scores"](EMPTY, SETUP, EN) is None
+    assert "no rating items" in missing(EMPTY, "scores", EN)[0]
+    assert missing(EMPTY, "kano", EN) == (EN("section.common.missing"),)
+
+
+def test_a_question_is_called_by_its_number_and_label_once() -> None:
+    setup = Setup(
+        columns=(
+            ColumnSetup("A6", Role.ITEM, label="Corridor light"),
+            ColumnSetup("A7", Role.ITEM, label="A7 Doors"),
+            ColumnSetup("3. How clean?", Role.ITEM, label="Cleanliness"),
+        )
+    )
+    assert [called(setup, column.name) for column in setup.columns] == ["A6 Corridor light", "A7 Doors", "Cleanliness"]
+
+
+def test_the_valid_response_rate_and_the_reasons_are_told() -> None:
+    section = made("cleaning")
+    assert section.headline == "Of 110 answers returned, 104 are valid: a valid-response rate of 94.5%."
+    assert "the same option in every question (6)" in " ".join(section.findings)
+    assert "ip" in " ".join(section.findings)
+    assert {grid.key for grid in section.grids} >= {"cleaning.removed", "cleaning.flagged", "cleaning.problems"}
+
+
+def test_the_largest_group_is_named_with_its_number() -> None:
+    assert "“North”, 60 or 57.7%" in made("sample").headline
+    assert "±9.6" in " ".join(made("sample").findings)
+
+
+def test_a_factor_bears_the_name_of_its_dimension_numbered_where_two_share_it() -> None:
+    assert factor_names(VALIDITY, EN) == {"F1": "F1 Rooms", "F2": "F2 Service"}
+    shared = replace(VALIDITY, factor_dimension={"F1": "Rooms", "F2": "Rooms", "F3": None})
+    assert factor_names(shared, ZH) == {"F1": "F1 Rooms 1", "F2": "F2 Rooms 2", "F3": "因子 3"}
+
+
+def test_loadings_are_sorted_by_factor_and_small_ones_are_blank() -> None:
+    assert sorted_items(VALIDITY) == ("A1", "A2", "B1", "B2", "A3", "B3")
+    grid = next(grid for grid in made("validity").grids if grid.key == "validity.loadings")
+    assert grid.rows[0] == ("A1 Question A1", 0.8, "")
+    assert grid.rows[-1] == ("B3 Question B3", "", "")
+
+
+def test_items_without_a_home_or_with_another_dimension_are_listed_with_advice() -> None:
+    grid = next(grid for grid in made("validity").grids if grid.key == "validity.trouble")
+    assert [(row[0], row[1]) for row in grid.rows] == [
+        ("A3 Question A3", "other dimension"),
+        ("B3 Question B3", "no factor"),
+    ]
+    assert "written for “Rooms” but goes with F2 Service" in str(grid.rows[0][2])
+
+
+def test_kaiser_and_parallel_analysis_are_both_told_where_they_differ() -> None:
+    assert "The eigenvalue-above-1 rule suggests 2 factors, parallel analysis 1" in " ".join(made("validity").findings)
+
+
+def test_a_kmo_that_cannot_be_computed_leaves_no_grade() -> None:
+    section = made("validity", EN, replace(RESULTS, validity=replace(VALIDITY, kmo=None, bartlett=None)))
+    assert "KMO cannot be computed" in section.headline
+    assert section.cards[0].label == "Factors"
+
+
+@pytest.mark.parametrize(
+    ("item_total", "without", "expected"),
+    [
+        (0.5, 0.9, Verdict.KEEP),
+        (0.1, 0.9, Verdict.CONSIDER),
+        (0.1, 0.2, Verdict.WEAK),
+        (None, None, Verdict.UNKNOWN),
+    ],
+)
+def test_an_item_is_kept_unless_it_correlates_little_and_alpha_rises_without_it(
+    item_total: float | None, without: float | None, expected: Verdict
+) -> None:
+    facts = replace(OVERALL.per_item["A1"], item_total=item_total, alpha_if_deleted=without)
+    assert verdict("A1", replace(OVERALL, per_item={"A1": facts})) is expected
+
+
+def test_a_negatively_correlated_item_is_to_be_checked_first() -> None:
+    assert verdict("A1", replace(OVERALL, negative=("A1",))) is Verdict.REVERSE
+
+
+def test_reliability_tells_alpha_its_grade_and_the_doubtful_item() -> None:
+    section = made("reliability")
+    assert (
+        section.headline
+        == "The reliability of the questionnaire is acceptable: alpha 0.710, 6 questions, 100 complete answers."
+    )
+    assert (section.cards[0].grade, section.cards[0].tone) == ("acceptable", Tone.FAIR)
+    assert any(words.startswith("B3 Question B3 correlates") for words in section.findings)
+    factors = next(grid for grid in section.grids if grid.key == "reliability.factors")
+    assert factors.notes == ("No omega for “F2 Service”: a factor cannot be determined from two questions. Use alpha.",)
+
+
+def test_options_keep_the_questionnaires_words_where_a_low_code_was_the_best() -> None:
+    assert RESULTS.items is not None
+    found = levels(SETUP, "A1", RESULTS.items["A1"], EN)
+    assert found == (("1", "angry"), ("2", "unhappy"), ("3", "neither"), ("4", "content"), ("5", "delighted"))
+    chart = made("items").figures[0].chart
+    assert isinstance(chart, DivergingChart)
+    assert chart.levels[0] == "angry"
+    assert [row[0] for row in chart.rows] == [f"{name} Question {name}" for name in ITEMS]
+
+
+def test_options_without_words_show_their_codes_after_turning() -> None:
+    assert RESULTS.items is not None
+    bare = Setup(columns=(ColumnSetup("A1", Role.ITEM, scale=Scale(1, 5, Best.LOW)),))
+    assert [word for _, word in levels(bare, "A1", RESULTS.items["A1"], ZH)] == [
+        "1（最差）",
+        "2",
+        "3",
+        "4",
+        "5（最好）",
+    ]
+
+
+def test_only_significant_differences_between_groups_are_claimed() -> None:
+    assert [comparison.item for comparison in differing(RESULTS.compare or ())] == ["B3"]
+    told = " ".join(made("items").findings)
+    assert "differ in 1 of 2 questions" in told
+    assert "A1 Question A1: highest for" not in told
+    alike = replace(RESULTS, compare=(RESULTS.compare or ())[:1])
+    assert "no clear difference" in " ".join(made("items", EN, alike).findings)
+
+
+def test_overlapping_intervals_of_groups_are_no_clear_difference() -> None:
+    assert "do not overlap" in " ".join(made("scores").findings)
+    assert RESULTS.scores is not None
+    wide = tuple(replace(group, ci=(40.0, 80.0)) for group in RESULTS.scores.groups)
+    overlapping = replace(RESULTS, scores=replace(RESULTS.scores, groups=wide))
+    assert "no clear difference" in " ".join(made("scores", EN, overlapping).findings)
+
+
+def test_scores_are_told_with_level_interval_and_n() -> None:
+    section = made("scores")
+    assert (
+        section.headline == "The satisfaction index is 61.2 of 100, a fair level; 95% interval 57.5 to 65.0, n = 104."
+    )
+    chart = section.figures[0].chart
+    assert isinstance(chart, BarChart)
+    assert [bar.label for bar in chart.bars] == ["Rooms", "Service"]
+
+
+def test_features_are_taken_up_must_be_first() -> None:
+    assert RESULTS.kano is not None
+    assert priority(RESULTS.kano) == ("Clean toilets", "Birthday drink")
+    chart = made("kano").figures[0].chart
+    assert isinstance(chart, QuadrantChart)
+    assert [(point.label, point.x, point.y) for point in chart.points] == [
+        ("Birthday drink", 0.16, 0.74),
+        ("Clean toilets", 0.92, 0.46),
+    ]
+    assert chart.corners == ("Attractive (A)", "One-dimensional (O)", "Indifferent (I)", "Must-be (M)")
+
+
+def test_an_unsettled_category_is_called_uncertain() -> None:
+    told = made("kano").findings
+    assert "uncertain" in told[0]
+    assert "uncertain" not in told[1]
