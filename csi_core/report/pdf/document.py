@@ -10,7 +10,7 @@ from typing import assert_never
 from fpdf import FPDF, ViewerPreferences
 from fpdf.outline import OutlineSection
 
-from csi_core.charts import parts, png
+from csi_core.charts import parts, svg
 from csi_core.palette import LIGHT, rgb
 from csi_core.report.model import (
     Block,
@@ -25,6 +25,7 @@ from csi_core.report.model import (
 )
 from csi_core.report.numbering import labels
 from csi_core.report.pdf import tables
+from csi_core.report.pdf.drawing import repaired
 from csi_core.report.pdf.paper import (
     BOTTOM,
     HEIGHT,
@@ -48,9 +49,8 @@ PARAGRAPH_GAP = 2.4
 CAPTION = 9.0
 CONTENTS = 10.5
 
-#: Layout width of a chart in pixels, its picture's pixels for each of them, and millimetres a pixel takes.
+#: Layout width of a chart in pixels, and the millimetres a pixel takes.
 CHART = 640
-CHART_SCALE = 2.5
 PIXEL = TEXT_WIDTH / CHART
 #: A chart is shrunk down to this share to fit the rest of a page.
 SHRINK = 0.8
@@ -67,7 +67,7 @@ class Document:
         self._report = report
         self._text = Text(report.language)
         self._paper = Paper(report.title)
-        self._pictures: dict[Chart, list[tuple[bytes, float, float]]] = {}
+        self._drawings: dict[Chart, list[tuple[bytes, float, float]]] = {}
 
     def render(self) -> bytes:
         report, paper = self._report, self._paper
@@ -276,21 +276,19 @@ class Document:
     # -- figures -------------------------------------------------------------------------------------------
 
     def _drawn(self, chart: Chart) -> list[tuple[bytes, float, float]]:
-        """The chart's pictures with their widths and heights in millimetres."""
-        if chart not in self._pictures:
-            self._pictures[chart] = [
-                _sized(png(part, "print", CHART, scale=CHART_SCALE))
-                for part in parts(chart, CHART, 0.78 * TEXT_HEIGHT / PIXEL)
-            ]
-        return self._pictures[chart]
+        """The chart's drawings with their widths and heights in millimetres."""
+        if chart not in self._drawings:
+            drawings = [repaired(svg(part, "print", CHART)) for part in parts(chart, CHART, PLOT * TEXT_HEIGHT / PIXEL)]
+            self._drawings[chart] = [(drawing, wide * PIXEL, high * PIXEL) for drawing, wide, high in drawings]
+        return self._drawings[chart]
 
     def _figure(self, figure: Figure, label: str) -> None:
         paper = self._paper
-        pictures = self._drawn(figure.chart)
-        for index, (picture, width, height) in enumerate(pictures):
+        drawings = self._drawn(figure.chart)
+        for index, (drawing, width, height) in enumerate(drawings):
             name = label
-            if len(pictures) > 1:
-                name = self._text("render.part", label=label, part=index + 1, parts=len(pictures))
+            if len(drawings) > 1:
+                name = self._text("render.part", label=label, part=index + 1, parts=len(drawings))
             caption = paper.lines(f"{name}  {figure.caption}", CAPTION, TEXT_WIDTH)
             below = len(caption) * line_height(CAPTION, 1.45) + 2.0
             paper.skip(2.0)
@@ -298,7 +296,7 @@ class Document:
             share = min(1.0, room / height)
             paper.ensure(share * height + below)
             paper.image(
-                BytesIO(picture),
+                BytesIO(drawing),
                 x=LEFT + (1 - share) * width / 2,
                 y=paper.y,
                 w=share * width,
@@ -310,12 +308,6 @@ class Document:
                 paper.write_at(LEFT, paper.y, line, CAPTION, colour=LIGHT.muted)
                 paper.set_y(paper.y + line_height(CAPTION, 1.45))
             paper.skip(4.0)
-
-
-def _sized(picture: bytes) -> tuple[bytes, float, float]:
-    """A PNG with its size on paper; width and height stand in its first chunk."""
-    width, height = (int.from_bytes(picture[start : start + 4], "big") for start in (16, 20))
-    return picture, width / CHART_SCALE * PIXEL, height / CHART_SCALE * PIXEL
 
 
 def _moment(day: str) -> datetime:
