@@ -183,6 +183,7 @@ def _own_weights(loaded: Loaded, text: Text) -> None:
     st.data_editor(
         frame,
         key="scores.own",
+        disabled=["_index"],
         on_change=take,
         alt=text("ui.analysis.weights.columns"),
         column_config={

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Literal
 
 import streamlit as st
 
@@ -18,16 +19,14 @@ LOG = logging.getLogger(__name__)
 
 def run() -> None:
     """Draw the frame and run the page asked for."""
-    st.set_page_config(page_title="CSI", page_icon=":material/insights:", layout="centered")
-    top = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
-    with top:
-        where = st.empty()
-        text = language.switch()
-    registered = steps.pages(text)
-    page = st.navigation(registered, expanded=True)
+    text = language.words()
+    page = st.navigation(steps.pages(text), expanded=True)
     key = page.url_path or steps.START.key
-    if key in WIDE:
-        st.set_page_config(layout="wide")
+    layout: Literal["wide", "centered"] = "wide" if key in WIDE else "centered"
+    st.set_page_config(page_title=text("ui.frame.name"), page_icon=":material/insights:", layout=layout)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        where = st.empty()
+        language.switch()
     where.caption(steps.place(key, text) or text("ui.frame.name"))
     _sidebar(text)
     st.title(page.title, anchor=False)
@@ -53,6 +52,5 @@ def _sidebar(text: Text) -> None:
 
 def _clear(text: Text) -> None:
     st.markdown(text("ui.frame.clear.warning"))
-    if st.button(text("ui.frame.clear.sure"), key="frame.clear_sure", type="primary"):
-        session.clear()
+    if st.button(text("ui.frame.clear.sure"), key="frame.clear_sure", type="primary", on_click=session.clear):
         st.switch_page(steps.START.path)

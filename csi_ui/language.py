@@ -11,16 +11,12 @@ KEY = "lang"
 NAMES = {code: Text(code)("text.name") for code in LANGUAGES}
 
 
-def switch() -> Text:
-    """Draw the switch where one stands and give the words of the language chosen.
-
-    The address holds the language's own name; its code (`?lang=en`) is understood as well.
-    """
-    asked = st.query_params.get(KEY)
-    if KEY not in st.session_state and asked in LANGUAGES:
-        st.session_state[KEY] = asked
+def switch() -> None:
+    """Draw the switch where one stands. The address holds the language's name; its code (`?lang=en`) will do too."""
+    if KEY not in st.session_state and st.query_params.get(KEY) in LANGUAGES:
+        st.session_state[KEY] = st.query_params[KEY]
     st.segmented_control(
-        " / ".join(NAMES.values()),
+        "中文 / English",
         LANGUAGES,
         default=of_browser(),
         required=True,
@@ -29,14 +25,18 @@ def switch() -> Text:
         bind="query-params",
         label_visibility="collapsed",
     )
-    return words()
+
+
+def words() -> Text:
+    """The words of the language chosen, else of the one in the address, else of the browser's."""
+    return Text(st.session_state.get(KEY) or of_address() or of_browser())
+
+
+def of_address() -> str | None:
+    asked = st.query_params.get(KEY)
+    return next((code for code in LANGUAGES if asked in (code, NAMES[code])), None)
 
 
 def of_browser() -> str:
     """Chinese for a Chinese browser, English for every other."""
     return "zh" if (st.context.locale or "zh").lower().startswith("zh") else "en"
-
-
-def words() -> Text:
-    """The words of the language chosen, anywhere on a page."""
-    return Text(st.session_state.get(KEY) or of_browser())

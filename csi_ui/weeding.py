@@ -104,7 +104,7 @@ def rows(loaded: Loaded, counts: ResponseCounts, text: Text) -> None:
             ),
         },
         column_order=["decision", "now", "reasons", "sheet_row"],
-        disabled=["row", "sheet_row", "reasons", "now"],
+        disabled=["_index", "sheet_row", "reasons", "now"],
         on_change=_decide,
         args=(loaded, [each.row for each in listed], key),
         alt=text("ui.cleaning.rows.title"),

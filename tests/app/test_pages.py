@@ -1,0 +1,111 @@
+"""Every page, from the entry point, in both languages."""
+
+import pytest
+
+from csi_ui.steps import STEPS
+
+ANALYSES = ("cleaning", "sample", "validity", "reliability", "items", "scores", "kano", "report")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_without_data_every_step_explains_itself(visit, language):
+    visitor = visit(language)
+    for step in STEPS:
+        visitor.open(step.key)
+        assert visitor.app.info[0].value == visitor.text("ui.frame.need.file")
+        assert visitor.text("ui.frame.need.refreshed") in visitor.told()
+
+
+@pytest.mark.parametrize("page", ANALYSES)
+def test_nothing_is_computed_before_the_directions_are_confirmed(visit, page):
+    visitor = visit("en")
+    visitor.click("start.sample.dormitory")
+    visitor.open(page)
+    assert visitor.app.info[0].value == visitor.text("ui.frame.need.directions")
+    assert not visitor.app.metric
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("sample", ["dormitory", "cafe", "hotel"])
+def test_every_page_shows_a_sample(visit, sample, language):
+    visitor = visit(language)
+    visitor.sample(sample)
+    for step in STEPS:
+        visitor.open(step.key)
+        assert visitor.title() == visitor.text(f"ui.frame.step.{step.key}")
+        assert visitor.headline() if step.key != "kano" or sample == "cafe" else visitor.app.info
+        assert not visitor.errors()
+
+
+def test_the_dormitory_has_the_figures_of_the_case(visit):
+    visitor = visit("zh")
+    visitor.sample("dormitory")
+    visitor.open("validity")
+    assert visitor.app.metric[0].value.replace("\\", "") == "0.818"
+    visitor.open("reliability")
+    assert "0.889" in visitor.headline().replace("\\", "")
+
+
+def test_the_language_switches_every_word_and_no_choice(visit):
+    visitor = visit("zh")
+    visitor.sample("cafe")
+    visitor.open("validity")
+    visitor.app.selectbox(key="validity.rotation.zh").select("promax")
+    visitor.run()
+    chinese = [metric.value for metric in visitor.app.metric]
+    setup = visitor.session.setup
+    visitor.speak("en")
+    assert visitor.session.setup == setup
+    assert visitor.app.selectbox(key="validity.rotation.en").value == "promax"
+    assert [metric.value for metric in visitor.app.metric] == chinese
+    assert visitor.title() == "Validity"
+
+
+def test_a_choice_recomputes_what_depends_on_it(visit):
+    visitor = visit("en")
+    visitor.sample("dormitory")
+    visitor.open("validity")
+    assert visitor.app.metric[2].value == "8"
+    visitor.app.selectbox(key="validity.factors.en").select("number")
+    visitor.run()
+    visitor.app.number_input(key="validity.number").set_value(5)
+    visitor.run()
+    assert visitor.app.metric[2].value == "5"
+
+
+def test_a_question_left_out_by_its_button_comes_back_by_undo(visit):
+    visitor = visit("en")
+    visitor.sample("dormitory")
+    visitor.open("validity")
+    before = [metric.value for metric in visitor.app.metric]
+    visitor.click("mend.leave_out.A6")
+    assert [metric.value for metric in visitor.app.metric] != before
+    assert visitor.session.is_confirmed
+    visitor.click("mend.undo.A6")
+    assert [metric.value for metric in visitor.app.metric] == before
+
+
+def test_a_check_that_is_on_removes_answers_and_the_users_word_wins(visit):
+    visitor = visit("en")
+    visitor.sample("cafe")
+    visitor.open("cleaning")
+    assert visitor.app.metric[1].value == "220"
+    visitor.app.toggle(key="cleaning.straight_lining").set_value(True)
+    visitor.run()
+    assert visitor.app.metric[1].value == "216"
+    rows = visitor.app.data_editor(key="cleaning.rows.en").value
+    visitor.app.session_state["cleaning.rows.en"] = {
+        "edited_rows": {0: {"decision": "keep"}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    visitor.run()
+    assert len(rows) == 8
+
+
+def test_clearing_forgets_the_data(visit):
+    visitor = visit("en")
+    visitor.sample("dormitory")
+    visitor.click("frame.clear")
+    visitor.click("frame.clear_sure")
+    assert "session" not in visitor.app.session_state
