@@ -57,7 +57,9 @@ HOSTILE = '=HYPERLINK("http://x") datum.x + <b>bold</b> {{x}} **md** $a$ 😀 �
 
 def questions(language: str, count: int) -> list[str]:
     known = QUESTIONS[language]
-    return [known[index] if index < len(known) else f"{known[index % len(known)]} ({index + 1})" for index in range(count)]
+    return [
+        known[index] if index < len(known) else f"{known[index % len(known)]} ({index + 1})" for index in range(count)
+    ]
 
 
 def diverging(language: str, count: int = 8) -> DivergingChart:
@@ -67,7 +69,9 @@ def diverging(language: str, count: int = 8) -> DivergingChart:
         lean = chance.uniform(0.6, 2.4)
         weights = [chance.uniform(0.4, 1.0) * lean ** (level - 2) for level in range(5)]
         rows.append((question, 154, tuple(100 * weight / sum(weights) for weight in weights)))
-    return DivergingChart(LEVELS[language], tuple(rows), "占作答者的百分比" if language == "zh" else "% of those answering")
+    return DivergingChart(
+        LEVELS[language], tuple(rows), "占作答者的百分比" if language == "zh" else "% of those answering"
+    )
 
 
 def bars(language: str, count: int = 8) -> BarChart:
@@ -108,7 +112,11 @@ def kano(language: str, count: int = 12, *, long: bool = False) -> QuadrantChart
     short = ("免费 Wi-Fi", "会员积分", "宠物友好", "现磨豆种可选", "外带杯套", "生日赠饮", "儿童椅", "插座", "夜间营业", "线上点单", "甜品搭配", "安静角落") if zh else (
         "Free Wi-Fi", "Loyalty points", "Pets welcome", "Choice of beans", "Cup sleeves", "Birthday drink",
         "High chairs", "Power sockets", "Late hours", "Order online", "Cake pairing", "Quiet corner")  # fmt: skip
-    names = questions(language, count) if long else [short[index % 12] + ("" if index < 12 else f" {index}") for index in range(count)]
+    names = (
+        questions(language, count)
+        if long
+        else [short[index % 12] + ("" if index < 12 else f" {index}") for index in range(count)]
+    )
     kinds = ("魅力", "期望", "必备", "无差异") if zh else ("Attractive", "One-dimensional", "Must-be", "Indifferent")
     points = []
     for name in names:
@@ -123,7 +131,9 @@ def kano(language: str, count: int = 12, *, long: bool = False) -> QuadrantChart
         (0.0, 1.0),
         0.5,
         0.5,
-        ("魅力因素", "期望因素", "无差异因素", "必备因素") if zh else ("Attractive", "One-dimensional", "Indifferent", "Must-be"),
+        ("魅力因素", "期望因素", "无差异因素", "必备因素")
+        if zh
+        else ("Attractive", "One-dimensional", "Indifferent", "Must-be"),
     )
 
 
@@ -195,16 +205,29 @@ def report(language: str) -> Report:
     prose_grid = Grid(
         "advice.list",
         "改进建议" if zh else "Recommendations",
-        (GridColumn("方面" if zh else "Area"), GridColumn("现状" if zh else "Now"), GridColumn("建议" if zh else "Advice")),
+        (
+            GridColumn("方面" if zh else "Area"),
+            GridColumn("现状" if zh else "Now"),
+            GridColumn("建议" if zh else "Advice"),
+        ),
         tuple((name, prose, prose) for name in names[:4]),
     )
-    empty = Grid("sample.empty", "空表" if zh else "An empty table", (GridColumn("A"), GridColumn("B", Format.MEAN)), ())
+    empty = Grid(
+        "sample.empty", "空表" if zh else "An empty table", (GridColumn("A"), GridColumn("B", Format.MEAN)), ()
+    )
     figures = [
         Figure(f"figure.{key}", (f"{key} 图(n = 154)" if zh else f"The {key} chart (n = 154)"), f"alt {key}", chart)
         for key, chart in charts(language).items()
     ]
-    long_bars = Figure("scores.items", "三十题的得分(n = 154)" if zh else "Scores of thirty questions (n = 154)", "alt", bars(language, 30))
-    hostile = Figure("hostile.bars", HOSTILE, HOSTILE, BarChart((Bar(HOSTILE, 0.5), Bar(HOSTILE, -0.4)), HOSTILE, Format.COEFFICIENT))
+    long_bars = Figure(
+        "scores.items",
+        "三十题的得分(n = 154)" if zh else "Scores of thirty questions (n = 154)",
+        "alt",
+        bars(language, 30),
+    )
+    hostile = Figure(
+        "hostile.bars", HOSTILE, HOSTILE, BarChart((Bar(HOSTILE, 0.5), Bar(HOSTILE, -0.4)), HOSTILE, Format.COEFFICIENT)
+    )
     blocks = (
         Heading(1, "摘要" if zh else "Summary"),
         Paragraph(prose, strong=True),
