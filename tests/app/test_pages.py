@@ -1,7 +1,12 @@
 """Every page, from the entry point, in both languages."""
 
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from csi_core.read import limits
 from csi_ui.steps import STEPS
 
 ANALYSES = ("cleaning", "sample", "validity", "reliability", "items", "scores", "kano", "report")
@@ -93,14 +98,17 @@ def test_a_check_that_is_on_removes_answers_and_the_users_word_wins(visit):
     visitor.app.toggle(key="cleaning.straight_lining").set_value(True)
     visitor.run()
     assert visitor.app.metric[1].value == "216"
-    rows = visitor.app.data_editor(key="cleaning.rows.en").value
-    visitor.app.session_state["cleaning.rows.en"] = {
-        "edited_rows": {0: {"decision": "keep"}},
-        "added_rows": [],
-        "deleted_rows": [],
-    }
+    assert len(visitor.app.data_editor(key="cleaning.rows.en").value) == 8
+    loaded = visitor.session
+    removed = visitor.app.data_editor(key="cleaning.rows.en").value.query("now == 'removed'").index
+    loaded.setup = replace(loaded.setup, cleaning=replace(loaded.setup.cleaning, keep_rows=(int(removed[0]),)))
     visitor.run()
-    assert len(rows) == 8
+    assert visitor.app.metric[1].value == "217"
+
+
+def test_the_servers_upload_limit_is_the_readers():
+    config = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert config["server"]["maxUploadSize"] * limits.MIB == limits.UPLOAD_BYTES
 
 
 def test_clearing_forgets_the_data(visit):

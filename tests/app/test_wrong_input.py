@@ -55,7 +55,7 @@ UNUSABLE = {
     "text_only.csv": rows("name,why", *(f"person {i},because of reason {i}" for i in range(30))),
     "all_equal.csv": rows("A1,A2,A3,A4", *["3,3,3,3"] * 40),
     "three_rows.csv": rows(
-        ",".join(f"A{i}" for i in range(1, 41)), *[",".join("34512345"[i:] + "1" * 32) for i in (0, 1, 2)]
+        ",".join(f"A{i}" for i in range(1, 41)), *(",".join("34512345"[i:] + "1" * (32 + i)) for i in (0, 1, 2))
     ),
 }
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+from itertools import pairwise
 
 import openpyxl
 import pypdf
@@ -34,7 +35,7 @@ def test_an_own_file_becomes_a_report(walk, language, tmp_path):
     way.press("data.next")
     way.at("questions")
     way.press("questions.confirm")
-    for step, following in zip(STEPS[1:], STEPS[2:], strict=False):
+    for step, following in pairwise(STEPS[1:]):
         way.press(f"{step.key}.next")
         way.at(following.key)
         assert way.page.locator("[data-testid=stAlertContentError]").count() == 0
@@ -119,7 +120,7 @@ def test_no_page_is_wider_than_the_window(walk, width):
     way.press("data.next")
     way.at("questions")
     way.press("questions.confirm")
-    for step, following in zip(STEPS[1:], STEPS[2:], strict=False):
+    for step, following in pairwise(STEPS[1:]):
         way.press(f"{step.key}.next")
         way.at(following.key)
         excess = way.page.evaluate(
