@@ -83,7 +83,7 @@ def build(results: Results, setup: Setup, choices: ReportChoices, text: Text) ->
         *_introduction(results, setup, choices, sections, text),
         *_analyses(results, setup, choices, sections, text),
         *_findings(results, setup, choices, text),
-        *_appendix(setup, sections, text),
+        *_appendix(results, setup, sections, text),
     )
     return Report(
         language=text.language,
@@ -180,7 +180,7 @@ def _findings(results: Results, setup: Setup, choices: ReportChoices, text: Text
             yield Bullets(tuple(told))
 
 
-def _appendix(setup: Setup, sections: Mapping[str, Section], text: Text) -> Iterator[Block]:
+def _appendix(results: Results, setup: Setup, sections: Mapping[str, Section], text: Text) -> Iterator[Block]:
     yield Heading(1, text("report.chapter.appendix"))
     yield Heading(2, text("report.part.methods"))
     for section in sections.values():
@@ -191,7 +191,7 @@ def _appendix(setup: Setup, sections: Mapping[str, Section], text: Text) -> Iter
     yield Heading(3, text("report.part.references"))
     yield Bullets(tuple(text(f"report.reference.{number}") for number in range(1, _REFERENCES + 1)))
     yield Heading(2, text("report.part.questionnaire"))
-    yield _questionnaire(setup, text)
+    yield _questionnaire(results, setup, text)
     cleaning = sections.get(_CLEANING)
     if cleaning is not None and cleaning.grids:
         yield Heading(2, text("report.part.cleaning"))
@@ -213,28 +213,30 @@ def _appendix(setup: Setup, sections: Mapping[str, Section], text: Text) -> Iter
     yield from long
 
 
-def _questionnaire(setup: Setup, text: Text) -> Grid:
+def _questionnaire(results: Results, setup: Setup, text: Text) -> Grid:
+    given = {each.question: [answer.answer for answer in each.answers] for each in results.sample or ()}
+    given |= {each.question: [answer.answer for answer in each.answers] for each in results.multiple or ()}
     asked = [column for column in setup.columns if column.role not in _NO_QUESTION]
     return Grid(
         "questionnaire.columns",
         text("report.questionnaire"),
         tuple(GridColumn(text(f"report.column.{name}")) for name in ("question", "role", "dimension", "answers")),
-        tuple(_question(column, setup, text) for column in asked),
+        tuple(_question(column, given, setup, text) for column in asked),
         notes=(text("report.questionnaire_note"),),
     )
 
 
-def _question(column: ColumnSetup, setup: Setup, text: Text) -> tuple[Cell, ...]:
+def _question(column: ColumnSetup, given: Mapping[str, list[str]], setup: Setup, text: Text) -> tuple[Cell, ...]:
     return (
         called(setup, column.name),
         text.word(column.role),
         column.dimension or column.feature or column.question or "",
-        text("report.answer_separator").join(_answers(column, text)),
+        text("report.answer_separator").join(_answers(column, given, text)),
     )
 
 
-def _answers(column: ColumnSetup, text: Text) -> list[str]:
-    """Each answer as asked; of a scale its code, words and points."""
+def _answers(column: ColumnSetup, given: Mapping[str, list[str]], text: Text) -> list[str]:
+    """Each answer as asked; of a scale its code, words and points; where the setup has none, the answers given."""
     if column.role in SCALED:
         return [
             text("report.scale_answer" if words else "report.scale_code", code=code, words=words, points=points)
@@ -242,7 +244,10 @@ def _answers(column: ColumnSetup, text: Text) -> list[str]:
         ]
     if column.role is Role.KANO:
         return [f"{answer}" for answer in (column.answers or {})]
-    return [str(label) for label in dict.fromkeys((column.answers or {}).values())]
+    if column.option is not None:
+        return [column.option]
+    asked = [str(label) for label in dict.fromkeys((column.answers or {}).values())]
+    return asked or given.get(column.question or column.name, [])
 
 
 def _paragraphs(words: str) -> Iterator[Paragraph]:

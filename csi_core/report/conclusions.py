@@ -100,6 +100,8 @@ def _advice_on_groups(results: Results, setup: Setup, text: Text) -> list[str]:
 
 def _sample(results: Results, text: Text) -> str:
     counts = results.responses
+    if not counts.removed:
+        return text("conclusions.sample_all", returned=counts.returned)
     return text("conclusions.sample", returned=counts.returned, valid=counts.valid, rate=cleaning.valid_rate(counts))
 
 

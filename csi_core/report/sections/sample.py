@@ -144,7 +144,10 @@ def _figures(
     for number, profile in enumerate(profiles, 1):
         if len(profile.answers) > 1:
             name = called(setup, profile.question)
-            bars = tuple(Bar(answer.answer, answer.valid_percent, note=f"{answer.n:,}") for answer in profile.answers)
+            bars = tuple(
+                Bar(answer.answer, answer.valid_percent, note=say.common("rest_on", n=answer.n))
+                for answer in profile.answers
+            )
             figures.append(
                 Figure(
                     f"sample.profile.{number}",
@@ -162,7 +165,10 @@ def _figures(
                     say("figure.multiple", question=asked(setup, question.question), n=question.n),
                     _multiple_sentence(question, setup, say),
                     BarChart(
-                        tuple(Bar(each.answer, each.percent_of_respondents, note=f"{each.n:,}") for each in ranked),
+                        tuple(
+                            Bar(each.answer, each.percent_of_respondents, note=say.common("rest_on", n=each.n))
+                            for each in ranked
+                        ),
                         say("figure.multiple_unit"),
                         Format.PERCENT,
                     ),
