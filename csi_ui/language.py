@@ -16,7 +16,7 @@ def switch() -> None:
     if KEY not in st.session_state and st.query_params.get(KEY) in LANGUAGES:
         st.session_state[KEY] = st.query_params[KEY]
     st.segmented_control(
-        "中文 / English",
+        words()("ui.frame.language"),
         LANGUAGES,
         default=of_browser(),
         required=True,
