@@ -109,7 +109,10 @@ def _introduction(
         yield Heading(2, text("report.part.background"))
         yield from _paragraphs(choices.background)
     yield Heading(2, text("report.part.content"))
-    yield Paragraph(text("report.content", scaled=len(setup.of(*SCALED)), profiles=len(setup.of(Role.PROFILE))))
+    profiles = len(setup.of(Role.PROFILE))
+    yield Paragraph(
+        text("report.content" if profiles else "report.content_only", scaled=len(setup.of(*SCALED)), profiles=profiles)
+    )
     parts = [
         text("report.dimension", dimension=name, n=len(items), items=[called(setup, item) for item in items])
         for name, items in setup.dimensions().items()

@@ -248,6 +248,8 @@ def _limits(results: Results, text: Text) -> str:
         sentences.append(text("conclusions.limits.margin", margin=results.size.margin_of_error, n=counts.valid))
     if counts.valid < FAIR_SAMPLE:
         sentences.append(text("conclusions.limits.small", n=counts.valid))
+        if results.compare:
+            sentences.append(text("conclusions.limits.groups"))
     if counts.removed:
         sentences.append(text("conclusions.limits.removed", removed=len(counts.removed)))
     return paragraph(sentences, text)

@@ -48,7 +48,7 @@ def test_an_unreliable_questionnaire_is_called_one() -> None:
 def test_limits_name_the_sample_and_what_was_removed() -> None:
     limits = conclusions(RESULTS, SETUP, EN)[-1]
     assert "at random" in limits
-    assert "104 valid responses" in limits
+    assert "104 valid answers" in limits
     assert "6 responses were removed" in limits
 
 

@@ -146,8 +146,11 @@ def _mean(group: Group) -> float:
 
 
 def _headline(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, say: Words) -> str:
-    if len(ranked) < 2:
-        return say("headline_plain", items=len(items))
+    if len(ranked) == 1:
+        only = items[ranked[0]]
+        return say("headline_one", item=called(setup, ranked[0]), mean=only.mean, n=only.n)
+    if not ranked:
+        return say("headline_none")
     best, worst = ranked[0], ranked[-1]
     return say(
         "headline",
@@ -191,7 +194,7 @@ def _findings(
     items: Mapping[str, Item], ranked: tuple[str, ...], results: Results, setup: Setup, say: Words
 ) -> tuple[str, ...]:
     found = []
-    if len(ranked) > 3:
+    if len(ranked) >= 6:
         found.append(say("best", items=[_with_mean(items, name, setup, say) for name in ranked[:3]]))
         found.append(say("worst", items=[_with_mean(items, name, setup, say) for name in reversed(ranked[-3:])]))
     dissatisfied = [

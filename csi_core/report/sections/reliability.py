@@ -163,7 +163,7 @@ def _findings(scales: Reliabilities, setup: Setup, say: Words) -> tuple[str, ...
 def _item_sentences(overall: Reliability, setup: Setup, say: Words) -> list[str]:
     if overall.alpha is None:
         return []
-    found = []
+    found, weak = [], []
     for item, facts in overall.per_item.items():
         kind = verdict(item, overall)
         if kind is Verdict.CONSIDER:
@@ -177,7 +177,9 @@ def _item_sentences(overall: Reliability, setup: Setup, say: Words) -> list[str]
                 )
             )
         elif kind is Verdict.WEAK:
-            found.append(say("item.weak", item=called(setup, item), item_total=facts.item_total, least=ITEM_TOTAL))
+            weak.append(say("item.weak_item", item=called(setup, item), item_total=facts.item_total))
+    if weak:
+        found.append(say("item.weak", items=weak, least=ITEM_TOTAL))
     if not doubtful(overall):
         gains = [each.alpha_if_deleted for each in overall.per_item.values() if each.alpha_if_deleted is not None]
         if gains:
@@ -225,7 +227,9 @@ def _do(scales: Reliabilities, setup: Setup, say: Words) -> tuple[str, ...]:
     consider = [item for item in overall.per_item if verdict(item, overall) is Verdict.CONSIDER]
     if consider:
         steps.append(say("do.consider", items=[called(setup, item) for item in consider]))
-    if any(grade(alpha) in (Grade.POOR, Grade.REVISE) for _, alpha in _ranked(scales)):
+    if overall.alpha is not None and grade(overall.alpha) in (Grade.POOR, Grade.REVISE):
+        steps.append(say("do.low"))
+    elif any(grade(alpha) in (Grade.POOR, Grade.REVISE) for _, alpha in _ranked(scales)):
         steps.append(say("do.weak"))
     return tuple(steps) or (say("do.nothing"),)
 

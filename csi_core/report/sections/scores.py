@@ -124,7 +124,7 @@ def _findings(scores: Scores, setup: Setup, say: Words) -> tuple[str, ...]:
             )
         )
     items = ranked(scores.items)
-    if len(items) > 3:
+    if len(items) >= 6:
         shown = [_with_score(called(setup, name), scores.items[name], say) for name in items]
         found.append(say("strongest", items=shown[:3]))
         found.append(say("weakest", items=shown[:-4:-1]))

@@ -187,7 +187,7 @@ def _findings(validity: Validity, setup: Setup, names: dict[str, str], say: Word
 
 def _retained(validity: Validity, say: Words) -> str:
     kaiser, parallel = validity.retained_by.kaiser, validity.retained_by.parallel
-    kind = "retained.agree" if kaiser == parallel else "retained.differ"
+    kind = "retained.agree" if kaiser == parallel else "retained.differ" if parallel else "retained.chance"
     return say(kind, kaiser=kaiser, parallel=parallel, factors=validity.n_factors)
 
 
@@ -217,7 +217,7 @@ def _here(validity: Validity, setup: Setup, say: Words) -> tuple[str, ...]:
     if validity.kmo is not None:
         found.append(say(f"here.{grade(validity.kmo).value}", kmo=validity.kmo, n=validity.n))
     percent = explained(validity)
-    if percent is not None:
+    if percent is not None and (validity.kmo is None or grade(validity.kmo) is not Grade.REVISE):
         found.append(say("here.explained", factors=validity.n_factors, percent=percent))
     if setup.dimensions():
         troubled = len({item for item, _, _ in trouble(validity, setup, say.text)})
@@ -233,7 +233,7 @@ def _do(validity: Validity, setup: Setup, names: dict[str, str], say: Words) -> 
         steps.append(say("do.homeless", items=[called(setup, item) for item in validity.homeless]))
     if validity.cross_loading or validity.misplaced:
         steps.append(say("do.elsewhere"))
-    if validity.retained_by.kaiser != validity.retained_by.parallel:
+    if validity.retained_by.parallel not in (0, validity.n_factors):
         steps.append(say("do.parallel"))
     unnamed = [names[factor] for factor, dimension in validity.factor_dimension.items() if dimension is None]
     if unnamed:
