@@ -214,7 +214,9 @@ class Document:
                 size = HEADINGS[block.level]
                 own = len(paper.lines(block.text, size, TEXT_WIDTH, bold=True)) * line_height(size, 1.4)
                 own += SPACE_AFTER[block.level]
-                return own + (SPACE_BEFORE[2] + self._least(following[0], following[1:]) if following else 0.0)
+                if not following or (isinstance(following[0], Heading) and following[0].level <= block.level):
+                    return own
+                return own + SPACE_BEFORE[2] + self._least(following[0], following[1:])
             case Paragraph() | Bullets():
                 return 2 * line_height(BODY)
             case Callout():

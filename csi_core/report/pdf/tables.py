@@ -15,7 +15,6 @@ from csi_core.text import Text
 #: Type sizes to try, each with the space between columns.
 GUTTERS = {9.0: 3.0, 8.0: 2.4, 7.0: 1.8}
 SIZES = tuple(GUTTERS)
-SPLIT = 8.0
 ROW_GAP = 1.5
 CAPTION = 9.5
 NOTE = 8.0
@@ -181,16 +180,17 @@ def _layouts(paper: Paper, grid: Grid, text: Text) -> list[_Layout]:
     for tables in range(2, len(others) + 1):
         share = -(-len(others) // tables)
         parts = [(stub, *others[start : start + share]) for start in range(0, len(others), share)]
-        fitting = [_fit(paper, part, SPLIT) for part in parts]
-        if all(fitting):
-            return [layout for layout in fitting if layout is not None]
+        for size in SIZES[1:]:
+            fitting = [layout for part in parts if (layout := _fit(paper, part, size)) is not None]
+            if len(fitting) == len(parts):
+                return fitting
     return [_squeezed((stub, other)) for other in others] or [_squeezed(columns)]
 
 
 def _squeezed(columns: tuple[_Column, ...]) -> _Layout:
     """Columns that fit by no means: an equal share each, words broken."""
-    share = (TEXT_WIDTH - GUTTERS[SPLIT] * (len(columns) - 1)) / len(columns)
-    return _Layout(SPLIT, columns, (share,) * len(columns))
+    share = (TEXT_WIDTH - GUTTERS[SIZES[-1]] * (len(columns) - 1)) / len(columns)
+    return _Layout(SIZES[-1], columns, (share,) * len(columns))
 
 
 def _fit(paper: Paper, columns: tuple[_Column, ...], size: float) -> _Layout | None:

@@ -1,0 +1,76 @@
+"""The workbook: every number in full, every text a text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from csi_core.report.model import Grid, Report
+from csi_core.report.numbering import labels
+from csi_core.report.xlsx import render
+from csi_core.text import Text
+from tests.report import made_up
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def report(request: pytest.FixtureRequest) -> Report:
+    return made_up.report(request.param)
+
+
+@pytest.fixture(scope="module")
+def book(report: Report) -> Workbook:
+    return load_workbook(BytesIO(render(report)))
+
+
+def test_a_sheet_an_analysis_after_the_contents(report: Report, book: Workbook) -> None:
+    assert book.sheetnames[1:] == [title for _, title in report.sheets]
+
+
+def test_the_contents_link_to_every_sheet(book: Workbook) -> None:
+    targets = {
+        cell.hyperlink.location or cell.hyperlink.target for row in book.worksheets[0] for cell in row if cell.hyperlink
+    }
+    for name in book.sheetnames[1:]:
+        assert any(name in str(target) for target in targets)
+
+
+def test_every_number_keeps_full_precision(report: Report, book: Workbook) -> None:
+    held = {cell.value for sheet in book for row in sheet for cell in row if isinstance(cell.value, float | int)}
+    for block in report.blocks:
+        if isinstance(block, Grid):
+            assert {value for row in block.rows for value in row if isinstance(value, float | int)} <= held
+
+
+def test_captions_bear_the_same_numbers_as_on_paper(report: Report, book: Workbook) -> None:
+    words = {cell.value for sheet in book for row in sheet for cell in row if isinstance(cell.value, str)}
+    for number, block in zip(labels(report.blocks, Text(report.language)), report.blocks, strict=True):
+        if isinstance(block, Grid):
+            assert f"{number}  {block.caption}" in words
+
+
+def test_no_cell_is_a_formula_and_hostile_text_stays_text(book: Workbook) -> None:
+    cells = [cell for sheet in book for row in sheet for cell in row if cell.value is not None]
+    assert all(cell.data_type != "f" for cell in cells)
+    hostile = next(cell for cell in cells if str(cell.value).startswith("=HYPERLINK"))
+    assert hostile.quotePrefix
+    assert "\x07" not in hostile.value
+
+
+def test_a_missing_number_is_a_dash(book: Workbook) -> None:
+    assert any(cell.value == "—" for sheet in book for row in sheet for cell in row)
+
+
+def test_sheet_names_are_made_fit_and_kept_apart(report: Report) -> None:
+    long = "一个非常非常长的分析名称/含有[不许可]的:字符?以及超过三十一个字符的部分啊啊啊啊"
+    doubled = replace(report, sheets=(("sample", long), ("validity", long), ("compare", "'"), ("advice", "")))
+    names = load_workbook(BytesIO(render(doubled))).sheetnames
+    assert len({name.lower() for name in names}) == len(names)
+    assert all(0 < len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
+
+
+def test_an_empty_table_has_its_heads(book: Workbook, report: Report) -> None:
+    caption = next(block.caption for block in report.blocks if isinstance(block, Grid) and not block.rows)
+    assert any(caption in str(cell.value) for row in book.worksheets[1] for cell in row)
