@@ -1,0 +1,11 @@
+#!/bin/sh
+# Makes r.json and pspp.json anew; needs R (psych, psychTools, GPArotation, lavaan, jsonlite), GNU PSPP, and this
+# project's Python with pandas. Run from anywhere: sh tests/reference/make.sh [python]
+set -eu
+cd "$(dirname "$0")"
+python=${1:-python3}
+mkdir -p data
+Rscript data.R
+"$python" dormitory.py
+Rscript factors_reliability.R
+"$python" pspp.py
