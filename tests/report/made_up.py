@@ -39,7 +39,7 @@ QUESTIONS = {
     ),
     "en": (
         "Hot water is available when I need it",
-        "How satisfied are you with the cleanliness of the shared bathrooms and washrooms, weekends and holidays included",
+        "How satisfied are you with the cleanliness of the shared bathrooms and washrooms, weekends included",
         "Speed of the network",
         "Staff are friendly",
         "Beds and desks are sturdy and comfortable",
@@ -97,21 +97,51 @@ def scree(language: str) -> LineChart:
     return LineChart(
         (
             Series("本数据的特征值" if zh else "These data", tuple((float(i), v) for i, v in enumerate(found, 1))),
-            Series("随机数据（第 95 百分位）" if zh else "Random data (95th percentile)",
-                   tuple((float(i), v) for i, v in enumerate(noise, 1))),
+            Series(
+                "随机数据（第 95 百分位）" if zh else "Random data (95th percentile)",
+                tuple((float(i), v) for i, v in enumerate(noise, 1)),
+            ),
         ),
         "成分" if zh else "Component",
         "特征值" if zh else "Eigenvalue",
         (1.0, "特征值 = 1" if zh else "Eigenvalue = 1"),
-    )  # fmt: skip
+    )
 
 
 def kano(language: str, count: int = 12, *, long: bool = False) -> QuadrantChart:
     zh = language == "zh"
     chance = random.Random(3)
-    short = ("免费 Wi-Fi", "会员积分", "宠物友好", "现磨豆种可选", "外带杯套", "生日赠饮", "儿童椅", "插座", "夜间营业", "线上点单", "甜品搭配", "安静角落") if zh else (
-        "Free Wi-Fi", "Loyalty points", "Pets welcome", "Choice of beans", "Cup sleeves", "Birthday drink",
-        "High chairs", "Power sockets", "Late hours", "Order online", "Cake pairing", "Quiet corner")  # fmt: skip
+    short = (
+        (
+            "免费 Wi-Fi",
+            "会员积分",
+            "宠物友好",
+            "现磨豆种可选",
+            "外带杯套",
+            "生日赠饮",
+            "儿童椅",
+            "插座",
+            "夜间营业",
+            "线上点单",
+            "甜品搭配",
+            "安静角落",
+        )
+        if zh
+        else (
+            "Free Wi-Fi",
+            "Loyalty points",
+            "Pets welcome",
+            "Choice of beans",
+            "Cup sleeves",
+            "Birthday drink",
+            "High chairs",
+            "Power sockets",
+            "Late hours",
+            "Order online",
+            "Cake pairing",
+            "Quiet corner",
+        )
+    )
     names = (
         questions(language, count)
         if long
@@ -163,39 +193,66 @@ def report(language: str) -> Report:
     names = questions(language, 30)
     chance = random.Random(5)
     prose = (
-        "信度(可信程度)说明同一量表的各题是否在测同一件事。本次 154 份有效答卷的总体 Cronbach's α = 0.891,处于“良好”水平;"
+        "信度（可信程度）说明同一量表的各题是否在测同一件事。本次 154 份有效答卷的总体 Cronbach's α = 0.891，"
+        "处于“良好”水平；"
         "删除任何一题都不会使系数明显升高——因此建议保留全部题项。"
         if zh
-        else "Reliability says whether the questions of one scale measure the same thing. With 154 valid answers the overall "
-        "Cronbach's alpha is 0.891, which is good; leaving out any single question would not raise it noticeably, so that "
-        "all of them are kept. "
+        else "Reliability says whether the questions of one scale measure the same thing. With 154 valid answers "
+        "the overall Cronbach's alpha is 0.891, which is good; leaving out any single question would not raise it "
+        "noticeably, so that all of them are kept. "
     )
     loadings = Grid(
         "validity.loadings",
         "旋转后的成分矩阵" if zh else "Rotated component matrix",
-        (GridColumn("题项" if zh else "Item"), *(GridColumn(f"F{i}", Format.COEFFICIENT) for i in range(1, 13)),
-         GridColumn("共同度" if zh else "Communality", Format.COEFFICIENT, strong=True)),
-        tuple((name, *(chance.uniform(-0.3, 0.9) if chance.random() < 0.4 else None for _ in range(12)), chance.random())
-              for name in names),
+        (
+            GridColumn("题项" if zh else "Item"),
+            *(GridColumn(f"F{i}", Format.COEFFICIENT) for i in range(1, 13)),
+            GridColumn("共同度" if zh else "Communality", Format.COEFFICIENT, strong=True),
+        ),
+        tuple(
+            (name, *(chance.uniform(-0.3, 0.9) if chance.random() < 0.4 else None for _ in range(12)), chance.random())
+            for name in names
+        ),
         ("小于 0.400 的载荷不显示。" if zh else "Loadings below 0.400 are not shown.",),
         frozenset({2}),
-    )  # fmt: skip
+    )
     counts = Grid(
         "sample.gender",
         "性别" if zh else "Gender",
-        (GridColumn("选项" if zh else "Answer"), GridColumn("人数" if zh else "n", Format.INTEGER),
-         GridColumn("百分比" if zh else "Percent", Format.PERCENT), GridColumn("有效百分比" if zh else "Valid percent", Format.PERCENT)),
-        (("男" if zh else "Men", 71, 46.1, 46.4), ("女" if zh else "Women", 82, 53.2, 53.6), ("缺失" if zh else "Missing", 1, 0.6, None),
-         (HOSTILE, 1234, None, 12.345678)),
-    )  # fmt: skip
+        (
+            GridColumn("选项" if zh else "Answer"),
+            GridColumn("人数" if zh else "n", Format.INTEGER),
+            GridColumn("百分比" if zh else "Percent", Format.PERCENT),
+            GridColumn("有效百分比" if zh else "Valid percent", Format.PERCENT),
+        ),
+        (
+            ("男" if zh else "Men", 71, 46.1, 46.4),
+            ("女" if zh else "Women", 82, 53.2, 53.6),
+            ("缺失" if zh else "Missing", 1, 0.6, None),
+            (HOSTILE, 1234, None, 12.345678),
+        ),
+    )
     groups = Grid(
         "compare.year",
         "各年级均值比较" if zh else "Means by year",
-        (GridColumn("题项" if zh else "Item"), *(GridColumn(("大学本科" if zh else "Undergraduate year ") + str(i), Format.MEAN) for i in range(1, 9)),
-         GridColumn("F", Format.COEFFICIENT), GridColumn("p", Format.P), GridColumn("结论" if zh else "Verdict")),
-        tuple((name, *(chance.uniform(1, 5) for _ in range(8)), chance.uniform(0, 40), chance.random() ** 6,
-               "差异不明显" if zh else "no clear difference") for name in names),
-    )  # fmt: skip
+        (
+            GridColumn("题项" if zh else "Item"),
+            *(GridColumn(("大学本科" if zh else "Undergraduate year ") + str(i), Format.MEAN) for i in range(1, 9)),
+            GridColumn("F", Format.COEFFICIENT),
+            GridColumn("p", Format.P),
+            GridColumn("结论" if zh else "Verdict"),
+        ),
+        tuple(
+            (
+                name,
+                *(chance.uniform(1, 5) for _ in range(8)),
+                chance.uniform(0, 40),
+                chance.random() ** 6,
+                "差异不明显" if zh else "no clear difference",
+            )
+            for name in names
+        ),
+    )
     wide = Grid(
         "correlations.r",
         "相关矩阵" if zh else "Correlations",
@@ -216,12 +273,12 @@ def report(language: str) -> Report:
         "sample.empty", "空表" if zh else "An empty table", (GridColumn("A"), GridColumn("B", Format.MEAN)), ()
     )
     figures = [
-        Figure(f"figure.{key}", (f"{key} 图(n = 154)" if zh else f"The {key} chart (n = 154)"), f"alt {key}", chart)
+        Figure(f"figure.{key}", (f"{key} 图（n = 154）" if zh else f"The {key} chart (n = 154)"), f"alt {key}", chart)
         for key, chart in charts(language).items()
     ]
     long_bars = Figure(
         "scores.items",
-        "三十题的得分(n = 154)" if zh else "Scores of thirty questions (n = 154)",
+        "三十题的得分（n = 154）" if zh else "Scores of thirty questions (n = 154)",
         "alt",
         bars(language, 30),
     )
@@ -266,9 +323,14 @@ def report(language: str) -> Report:
         language,
         "某高校学生宿舍满意度调查分析报告" if zh else "How satisfied are students with their dormitory",
         "基于 154 份有效答卷" if zh else "From 154 valid answers",
-        "第三小组:林晓喆、王镕、陈堃" if zh else "Group three",
+        "第三小组：林晓喆、王镕、陈堃" if zh else "Group three",
         "2026-11-23",
-        (("sample", "样本" if zh else "Sample"), ("validity", "效度" if zh else "Validity"), ("compare", "组间比较" if zh else "Groups"),
-         ("correlations", "相关" if zh else "Correlations"), ("advice", "建议" if zh else "Advice")),
+        (
+            ("sample", "样本" if zh else "Sample"),
+            ("validity", "效度" if zh else "Validity"),
+            ("compare", "组间比较" if zh else "Groups"),
+            ("correlations", "相关" if zh else "Correlations"),
+            ("advice", "建议" if zh else "Advice"),
+        ),
         blocks,
-    )  # fmt: skip
+    )

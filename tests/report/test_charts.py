@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import random
 from io import BytesIO
 from itertools import combinations
+from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
@@ -16,6 +18,7 @@ from csi_core.report.model import Bar, BarChart, Chart, DivergingChart, Format, 
 from tests.report import made_up
 
 KINDS = tuple(made_up.charts("zh"))
+COMPUTED = {"expr", "calculate", "signal"}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "print"])
@@ -38,7 +41,7 @@ def test_nothing_touches_the_edge_of_a_chart(kind: str, width: int) -> None:
 
 
 def test_a_long_chinese_label_is_wrapped_and_not_cut() -> None:
-    label = "您对宿舍楼内公共卫生间与洗漱间的清洁频率、干净程度以及异味情况的总体满意程度如何（含周末和节假日以及寒暑假期间）"
+    label = "您对宿舍楼内公共卫生间与洗漱间的清洁频率、干净程度以及异味情况的总体满意程度如何（含周末、节假日和寒暑假）"
     for width in (340, 640):
         drawn = svg(BarChart((Bar(label, 50.0),), "分", Format.SCORE), "print", width)
         shown = "".join(part for part in pieces(drawn))
@@ -74,8 +77,6 @@ def test_the_only_expressions_are_our_own() -> None:
 @pytest.mark.parametrize("count", [2, 12, 30])
 @pytest.mark.parametrize("seed", range(5))
 def test_names_of_points_cover_neither_each_other_nor_points(count: int, seed: int) -> None:
-    import random
-
     chance = random.Random(seed)
     points = [(chance.uniform(40, 540), chance.uniform(20, 400)) for _ in range(count)]
     sizes = [(chance.uniform(20, 60), 16.0) for _ in range(count)]
@@ -168,12 +169,9 @@ def everything_called(name: str) -> list[Chart]:
 def expressions(value: object) -> list[str]:
     """Everything in a specification that Vega would compute."""
     if isinstance(value, dict):
-        own = [
-            str(part) for key, part in value.items() if key.endswith("Expr") or key in {"expr", "calculate", "signal"}
-        ]
-        return own + [
-            deep for key, part in value.items() if key not in {"values", "datasets"} for deep in expressions(part)
-        ]
+        computed = [str(part) for key, part in value.items() if key.endswith("Expr") or key in COMPUTED]
+        deeper = (part for key, part in value.items() if key not in {"values", "datasets"})
+        return computed + [found for part in deeper for found in expressions(part)]
     if isinstance(value, list):
         return [deep for part in value for deep in expressions(part)]
     return []
@@ -181,8 +179,6 @@ def expressions(value: object) -> list[str]:
 
 def pieces(drawn: str) -> list[str]:
     """The lines of text of a drawing."""
-    from xml.etree import ElementTree
-
     root = ElementTree.fromstring(drawn)
     return [
         piece

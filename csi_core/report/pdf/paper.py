@@ -131,10 +131,16 @@ def drawable_text(text: str) -> str:
     """The text with what no font draws shown as a box; what has no shape of its own is left out."""
     known = advances(False)
     return "".join(
-        character if character in known or character == "\n" else SUBSTITUTE
+        character if character in known or character == "\n" else _nearest(character)
         for character in narrow_marks(unicodedata.normalize("NFC", text)).replace("\t", " ")
         if character == "\n" or unicodedata.category(character) not in {"Cc", "Cf", "Mn", "Me"}
     )
+
+
+def _nearest(character: str) -> str:
+    """The plain form of a character no font draws (a subscript's digit), if that is drawn; else a box."""
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if plain in advances(False) else SUBSTITUTE
 
 
 def runs(line: str, bold: bool) -> Iterator[tuple[str, str]]:
