@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,6 +17,9 @@ from csi_core.setup import SCALED, Best, ColumnSetup, KanoAnswer, Role, Setup, S
 
 #: What stands in a 0/1 column of a multiple-response question where the option was not chosen.
 NOT_CHOSEN = frozenset({"0", "否", "未选", "未选中", "no", "false", "n"})
+
+#: Smallest and largest survey weight: beyond them sums of squares lose their digits.
+WEIGHT_LIMITS = (1e-9, 1e12)
 
 #: Separators of options within one cell, most specific first; the first one that occurs in the column is used.
 SEPARATORS = ("┋", ";", "；", "|", "、", "，", ",")
@@ -101,7 +104,7 @@ def encode(table: Table, setup: Setup) -> Responses:
     """Every answer of the table as the complete setup reads it.
 
     Raises DataProblem where a column's setup cannot be applied: a rating without a scale, a Kano question
-    without answers or without its other half, a weight that is missing or not above zero.
+    without answers or without its other half, a weight that is missing or outside WEIGHT_LIMITS.
     """
     index = pd.RangeIndex(1, table.n_rows + 1, name="row")
     no_answer = NO_ANSWER | ({"-2", "-3"} if table.layout.startswith("wenjuanxing") else frozenset())
@@ -120,7 +123,7 @@ def encode(table: Table, setup: Setup) -> Responses:
         multiple=_multiple(table, setup, coder),
         kano=_kano(table, setup, coder),
         seconds=coder.seconds(table[durations[0].name]) if durations else None,
-        weights=coder.weight(table, weights[0].name) if weights else None,
+        weights=coder.weight(table, weights[0].name, setup.cleaning.remove_rows) if weights else None,
         opens=pd.DataFrame(opens, index=index, dtype="str"),
         problems=tuple(sorted(coder.problems, key=lambda problem: problem.row)),
     )
@@ -202,9 +205,11 @@ class _Coder:
     def seconds(self, column: Column) -> pd.Series:
         return self._coded(column, parse_seconds)
 
-    def weight(self, table: Table, name: str) -> pd.Series:
+    def weight(self, table: Table, name: str, removed: Collection[int]) -> pd.Series:
+        """Survey weights; rows the user removes need none."""
         weights = self._coded(table[name], number)
-        wrong = np.flatnonzero(~(weights.to_numpy() > 0))
+        usable = weights.between(*WEIGHT_LIMITS) | weights.index.isin(removed)
+        wrong = np.flatnonzero(~usable)
         if wrong.size:
             raise DataProblem("responses.weight", column=name, row=table.rows[wrong[0]])
         return weights

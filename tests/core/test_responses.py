@@ -9,7 +9,7 @@ import pytest
 from csi_core.errors import DataProblem
 from csi_core.read.table import Column, Table
 from csi_core.responses import Problem, encode
-from csi_core.setup import Best, ColumnSetup, Role, Scale, Setup, Side
+from csi_core.setup import Best, Cleaning, ColumnSetup, Role, Scale, Setup, Side
 from csi_core.text import LANGUAGES, Text
 
 KANO = {"喜欢": "like", "理应如此": "must", "无所谓": "neutral", "能忍受": "live", "不喜欢": "dislike"}
@@ -159,3 +159,18 @@ def test_the_kept_rows_keep_their_numbers() -> None:
     assert kept.ratings.index.tolist() == [1, 3]
     assert kept.multiple["m"].index.tolist() == [1, 3]
     assert kept.problems == ()
+
+
+def test_a_row_the_user_removes_needs_no_weight() -> None:
+    columns = (item("q"), ColumnSetup("w", Role.WEIGHT))
+    data = table(q=[1, 2], w=[None, 2])
+    with pytest.raises(DataProblem, match=r"responses\.weight"):
+        encode(data, Setup(columns=columns))
+    weights = encode(data, Setup(columns=columns, cleaning=Cleaning(remove_rows=(1,)))).weights
+    assert weights is not None
+    assert weights[2] == 2
+
+
+def test_a_weight_too_large_to_compute_with_is_refused() -> None:
+    with pytest.raises(DataProblem, match=r"responses\.weight"):
+        encode(table(q=[1, 2], w=[1, 1e300]), setup(item("q"), ColumnSetup("w", Role.WEIGHT)))
