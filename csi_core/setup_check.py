@@ -14,6 +14,10 @@ from csi_core.setup import SCALED, ColumnSetup, KanoAnswer, Role, Setup
 #: Roles whose answers can make groups to compare.
 GROUPING = frozenset({Role.PROFILE, Role.WAVE})
 
+#: Beyond these a number is no answer on a scale, and squares and sums of it lose their digits.
+LARGEST_CODE = 1_000_000
+SHORTEST_SCALE = 1e-6
+
 
 def check(setup: Setup) -> None:
     """Raise DataProblem setup.* for the first thing that contradicts itself or cannot be computed."""
@@ -44,6 +48,8 @@ def _check_column(column: ColumnSetup) -> None:
             raise DataProblem("setup.not_finite", where=f"{name} → scale")
         if scale.min >= scale.max:
             raise DataProblem("setup.scale_order", column=name, min=scale.min, max=scale.max)
+        if max(abs(scale.min), abs(scale.max)) > LARGEST_CODE or scale.max - scale.min < SHORTEST_SCALE:
+            raise DataProblem("setup.scale_size", column=name, min=scale.min, max=scale.max, most=LARGEST_CODE)
     for answer, code in (column.answers or {}).items():
         if isinstance(code, float) and not math.isfinite(code):
             raise DataProblem("setup.not_finite", where=f"{name} → answers → {answer}")
@@ -90,7 +96,7 @@ def _check_choices(setup: Setup) -> None:
 
 
 def matched(setup: Setup, table: Table) -> Setup:
-    """The setup with its columns named exactly as the table's: outer blanks do not matter.
+    """The setup with its columns named exactly as the table's: outer blanks do not matter, a group counts once.
 
     Raises DataProblem if a column, a group or a pair's item is not in the table; it names the closest header.
     """
@@ -107,7 +113,7 @@ def matched(setup: Setup, table: Table) -> Setup:
         replace(column, name=column.name.strip(), pairs_with=column.pairs_with and column.pairs_with.strip())
         for column in setup.columns
     )
-    return replace(setup, columns=columns, groups=tuple(group.strip() for group in setup.groups))
+    return replace(setup, columns=columns, groups=tuple(dict.fromkeys(group.strip() for group in setup.groups)))
 
 
 def _not_found(name: str, table: Table) -> DataProblem:

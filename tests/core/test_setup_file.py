@@ -114,6 +114,8 @@ def test_a_byte_order_mark_and_everything_left_out_are_allowed() -> None:
         (document(ITEM | {"scale": {"min": 1}}), "missing_field", "A1 → scale"),
         (document(ITEM | {"scale": {"min": "1", "max": 5}}), "wrong_kind", "A1 → scale → min"),
         (document(ITEM | {"scale": {"min": 5, "max": 5}}), "scale_order", "A1"),
+        (document(ITEM | {"scale": {"min": 0, "max": 1e308}}), "scale_size", "A1"),
+        (document(ITEM | {"scale": {"min": 0, "max": 1e-300}}), "scale_size", "A1"),
         (document(ITEM | {"scale": {"min": 1, "max": 5, "best": "up"}}), "unknown_value", "up"),
         (document(ITEM, ITEM), "column_twice", "A1"),
         (document(ITEM, ITEM | {"name": " A1 "}), "column_twice", "A1"),
@@ -223,6 +225,10 @@ def test_columns_not_listed_are_proposed_in_the_order_of_the_table() -> None:
     assert whole.column("A2").scale == Scale(1, 5, Best.LOW)
     assert whole.column("A3") == propose(SURVEY).setup.column("A3")
     assert complete(whole, SURVEY) == whole
+
+
+def test_a_group_named_twice_is_compared_once() -> None:
+    assert complete(from_json(document(groups=["gender", " gender "])), SURVEY).groups == ("gender",)
 
 
 def test_an_empty_setup_becomes_the_proposal() -> None:
