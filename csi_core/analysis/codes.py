@@ -15,12 +15,15 @@ from csi_core.setup import Scale
 #: Fractional answers nearer to each other than this are one answer (6 − 4.3 is not exactly 1.7).
 _DECIMALS = 9
 
+#: A scale of more whole codes than this is no list of options: only the answers given are counted.
+_MOST_LISTED = 1_001
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Coded:
     """One question's ratings as positions in its ordered codes.
 
-    values: ascending: every whole code of the scale, and the fractional answers that were given.
+    values: ascending: every whole code of the scale (see `whole_codes`), and the other answers that were given.
     codes: position in `values`, one a row; −1 = missing.
     """
 
@@ -29,7 +32,7 @@ class Coded:
 
     def labels(self) -> tuple[str, ...]:
         """The codes as text: `4`, `3.5`."""
-        return tuple(f"{value:.{_DECIMALS}g}" for value in self.values)
+        return tuple(f"{value:.15g}" for value in self.values)
 
     def counts(self) -> NDArray[np.intp]:
         return np.bincount(self.codes[self.codes >= 0], minlength=len(self.values))
@@ -48,7 +51,9 @@ def scale_of(responses: Responses, name: str) -> Scale:
 
 
 def whole_codes(scale: Scale) -> NDArray[np.float64]:
-    """The whole numbers on the scale, ascending."""
+    """The whole numbers on the scale, ascending; none if it is too wide to list them."""
+    if scale.max - scale.min >= _MOST_LISTED:
+        return np.empty(0, dtype=np.float64)
     return np.arange(math.ceil(scale.min), math.floor(scale.max) + 1, dtype=np.float64)
 
 

@@ -92,18 +92,20 @@ def weighted_median(values: NDArray[np.float64], weights: NDArray[np.float64]) -
 def critical_ratios(responses: Responses) -> tuple[dict[str, float | None], tuple[Note, ...]]:
     """Critical ratio of every item: t of the upper against the lower 27 % of respondents by total score.
 
-    Total: sum of the turned ratings over the complete rows (listwise over all items, the item itself included).
+    Total: sum of the turned ratings over the complete rows (listwise over all items anybody answered, the item
+    itself included).
     With m complete rows and k = 0.27 m rounded to the next whole number, the upper group are all rows with at
     least the k-th largest total, the lower group all with at most the k-th smallest: ties at a cut all belong.
     t = (x̄ᵤ − x̄ₗ) / √(s²ₚ (1/nᵤ + 1/nₗ)) with the pooled variance s²ₚ. Source: Kelley (1939); the cut by rank
     is that of Chinese textbooks for SPSS (Wu 2010). None, with a note, with fewer than two items, if k < 2, if the
     groups overlap, or if an item does not vary within either group.
     """
-    ratings = responses.items()
+    every = responses.items()
+    ratings = every.dropna(axis=1, how="all")
     names = [str(name) for name in ratings.columns]
-    nothing: dict[str, float | None] = dict.fromkeys(names)
+    nothing: dict[str, float | None] = dict.fromkeys(map(str, every.columns))
     if not names:
-        return {}, ()
+        return nothing, ()
     if len(names) == 1:
         return nothing, (Note("items.critical_ratio_one_item", {"item": responses.setup.column(names[0]).title}),)
     x = ratings.to_numpy(dtype=np.float64)
@@ -126,4 +128,4 @@ def critical_ratios(responses: Responses) -> tuple[dict[str, float | None], tupl
     t = (upper.mean(axis=0) - lower.mean(axis=0)) / error
     ratios = {name: float(value) if ok else None for name, value, ok in zip(names, t, varies, strict=True)}
     constant = tuple(responses.setup.column(name).title for name, value in ratios.items() if value is None)
-    return ratios, (Note("items.critical_ratio_constant", {"items": constant}),) if constant else ()
+    return nothing | ratios, (Note("items.critical_ratio_constant", {"items": constant}),) if constant else ()

@@ -119,3 +119,21 @@ def test_one_item_alone_has_no_total() -> None:
 def test_a_scale_with_equal_ends_is_refused() -> None:
     with pytest.raises(DataProblem, match=r"items\.scale"):
         items.items(survey({"A1": [5, 5]}, scale=Scale(5, 5)))
+
+
+def test_an_item_nobody_answered_does_not_take_the_others_ratios() -> None:
+    answers: dict[str, list[float | None]] = {"A1": [1, 1, 2, 2, 4, 5, 5, 4], "A2": [1, 2, 3, 3, 3, 4, 4, 5]}
+    alone, _ = items.items(survey(answers))
+    beside, _ = items.items(survey({**answers, "A3": [None] * 8}))
+    assert beside["A1"].critical_ratio == alone["A1"].critical_ratio is not None
+    assert beside["A3"].critical_ratio is None
+
+
+def test_near_fractions_keep_their_own_counts() -> None:
+    found, _ = items.items(survey({"A1": [33.333333331, 33.333333339, 50]}, scale=Scale(0, 100)))
+    assert sum(found["A1"].counts.values()) == 3
+
+
+def test_of_a_very_wide_scale_only_the_answers_given_are_listed() -> None:
+    found, _ = items.items(survey({"A1": [0, 250_000, 1_000_000]}, scale=Scale(0, 1_000_000)))
+    assert found["A1"].counts == {"0": 1, "250000": 1, "1000000": 1}
