@@ -9,7 +9,10 @@ import threading
 import streamlit as st
 
 #: In the order in which a visitor meets them.
-HEAVY = ("altair", "scipy.stats", "sklearn", "factor_analyzer", "pingouin", "openpyxl", "fpdf", "vl_convert")
+HEAVY = ("altair", "scipy.stats", "pingouin", "openpyxl", "fpdf", "vl_convert")
+
+#: Importing would slow down what the first visitor's browser is just fetching.
+FIRST_PAGE_SECONDS = 3.0
 
 THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
@@ -26,7 +29,9 @@ def one_thread_each() -> None:
 @st.cache_resource(show_spinner=False)
 def warm() -> None:
     """Load the heavy libraries in the background, once for the server."""
-    threading.Thread(target=_load, name="warm", daemon=True).start()
+    later = threading.Timer(FIRST_PAGE_SECONDS, _load)
+    later.daemon = True
+    later.start()
 
 
 def _load() -> None:

@@ -36,6 +36,8 @@ def analyse(table: Table, setup: Setup) -> Results:
     _check(responses)
     analyses = _Analyses()
     analyses.notes.extend(_assumed(table, setup, full))
+    if responses.weights is not None:
+        analyses.notes.append(Note("analysis.unweighted"))
     size, about_size = sample.size(responses)
     analyses.notes.extend(about_size)
     ratings = responses.items()

@@ -30,7 +30,7 @@ def setup(*columns: ColumnSetup) -> Setup:
 
 
 def item(name: str, best: Best = Best.HIGH, **more: object) -> ColumnSetup:
-    return ColumnSetup(name, Role.ITEM, scale=Scale(1, 5, best), **more)  # type: ignore[arg-type]
+    return ColumnSetup(name, Role.ITEM, scale=Scale(1, 5, best), **more)
 
 
 def rated(data: Table, column: ColumnSetup) -> list[float]:
