@@ -179,11 +179,15 @@ def _short(table: Grid, text: Text) -> None:
         if column.format is not Format.TEXT:
             frame[header] = pd.to_numeric(frame[header])
     strong = sorted(table.strong_rows)
-    for header, column in zip(headers, table.columns, strict=True):
+    for place, (header, column) in enumerate(zip(headers, table.columns, strict=True)):
         light, bold = _formatter(column.format, text, bold=False), _formatter(column.format, text, bold=True)
         styled.format(bold if column.strong else light, subset=[header])
         if strong:
             styled.format(bold, subset=pd.IndexSlice[strong, [header]])
+        # What is left blank on purpose is not missing, though both are no number.
+        blank = [row for row, cells in enumerate(table.rows) if cells[place] == ""]
+        if blank:
+            styled.format(lambda _: "", subset=pd.IndexSlice[blank, [header]])
     st.table(styled, border="horizontal", hide_index=True, alt=table.caption)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from typing import Literal
 
 import streamlit as st
 
 from csi_core.errors import DataProblem
+from csi_core.read import limits
 from csi_core.text import Text
 from csi_ui import draw, language, process, session, steps
 
@@ -28,6 +30,7 @@ def run() -> None:
         where = st.empty()
         language.switch()
     where.caption(steps.place(key, text) or text("ui.frame.name"))
+    _uploader_words(text)
     _sidebar(text)
     st.title(page.title, anchor=False)
     try:
@@ -38,6 +41,19 @@ def run() -> None:
         LOG.exception("page %s", key)
         st.error(text("ui.frame.bug"), icon=":material/error:")
     process.warm()
+
+
+def _uploader_words(text: Text) -> None:
+    """Streamlit's own words on the uploader stand in English only: ours are laid over them."""
+    button = json.dumps(text("ui.frame.uploader.button"), ensure_ascii=False)
+    limit = json.dumps(text("ui.frame.uploader.limit", megabytes=limits.UPLOAD_BYTES // limits.MIB), ensure_ascii=False)
+    place = "[data-testid=stFileUploaderDropzone]"
+    st.html(
+        f"<style>{place} button p, {place} [data-testid=stFileUploaderDropzoneInstructions] span {{font-size: 0}}"
+        f"{place} button p::after {{content: {button}; font-size: 1rem}}"
+        f"{place} [data-testid=stFileUploaderDropzoneInstructions]::after {{content: {limit}; font-size: 0.875rem}}"
+        "</style>"
+    )
 
 
 def _sidebar(text: Text) -> None:

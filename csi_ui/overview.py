@@ -7,6 +7,7 @@ import math
 import pandas as pd
 import streamlit as st
 
+from csi_core.setup import Role
 from csi_core.text import Text
 from csi_ui import draw, session
 from csi_ui.session import Loaded
@@ -37,8 +38,12 @@ def choose_sheet(loaded: Loaded, text: Text) -> None:
 def first_rows(loaded: Loaded, text: Text) -> None:
     table = loaded.table
     st.subheader(text("ui.data.first_rows"), anchor=False)
-    frame = pd.DataFrame({column.name: column.cells.head(SHOWN).map(_as_it_stands) for column in table.columns})
+    private = [column.name for column in loaded.setup.of(Role.PRIVATE)]
+    shown = [column for column in table.columns if column.name not in private]
+    frame = pd.DataFrame({column.name: column.cells.head(SHOWN).map(_as_it_stands) for column in shown})
     st.dataframe(frame, hide_index=True, alt=text("ui.data.first_rows"))
+    if private:
+        st.caption(text("ui.data.private", names=draw.plain(text.join(private))))
     st.caption(text("ui.data.of_rows", shown=min(SHOWN, table.n_rows), rows=table.n_rows))
 
 

@@ -250,8 +250,9 @@ def _codes(loaded: Loaded, group: questions.AnswerGroup, place: int, text: Text)
     answers = [*group.codes, *group.uncoded]
     numeric = group.role in SCALED
     frame = pd.DataFrame(
-        {"code": pd.Series([group.codes.get(answer) for answer in answers], dtype="float64" if numeric else "object")},
+        {"code": [group.codes.get(answer) for answer in answers]},
         index=pd.Index(answers, name="answer"),
+        dtype="float64" if numeric else "object",
     )
     kinds = st.column_config
     if group.of_kano:

@@ -9,7 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from csi_core.cells import number
 from csi_core.propose import Proposal
+from csi_core.read.platforms import NO_ANSWER
 from csi_core.read.table import Column, Table
 from csi_core.scale import explain_scale
 from csi_core.setup import SCALED, Best, ColumnSetup, KanoAnswer, Role, Scale, Setup, Side
@@ -48,7 +50,7 @@ def _row(column: ColumnSetup, proposal: Proposal, unsure: bool, seen: Seen, text
     return {
         "look": text("ui.questions.look") if unsure else "",
         "label": column.label,
-        "answers": " · ".join(seen.get(column.name, ())[:SHOWN]),
+        "answers": "" if column.role is Role.PRIVATE else " · ".join(seen.get(column.name, ())[:SHOWN]),
         "role": column.role.value,
         "best": scale.best.value if scale else None,
         "meaning": meaning(column, text),
@@ -206,16 +208,9 @@ def _group(columns: list[ColumnSetup], seen: Seen) -> AnswerGroup:
     first = columns[0]
     codes = dict(first.answers or {})
     answers = dict.fromkeys(answer for column in columns for answer in seen.get(column.name, ()))
-    uncoded = () if first.role is Role.PROFILE else tuple(a for a in answers if a not in codes and not _number(a))
+    known = codes.keys() | NO_ANSWER
+    uncoded = () if first.role is Role.PROFILE else tuple(a for a in answers if a not in known and number(a) is None)
     return AnswerGroup(first.role, tuple(column.name for column in columns), codes, uncoded)
-
-
-def _number(answer: str) -> bool:
-    try:
-        float(answer)
-    except ValueError:
-        return False
-    return True
 
 
 def recode(setup: Setup, columns: Iterable[str], answer: str, code: float | str | None) -> Setup:
