@@ -61,7 +61,7 @@ def diverging(chart: DivergingChart, palette: Palette, width: int) -> alt.LayerC
     labelled = [segment for segment in segments if segment["text"]]
     layers: list[Layer] = [
         alt.Chart(source([{"x": 0.0, "top": 0.0, "bottom": layout[-1].bottom}]))
-        .mark_rule(color=palette.ink, strokeWidth=1)
+        .mark_rule(color=palette.muted, strokeWidth=1)
         .encode(x=alt.X("x:Q"), y=alt.Y("top:Q", scale=down(layout[-1].bottom), axis=None), y2=alt.Y2("bottom:Q")),
         data.mark_bar(orient="horizontal", size=row_layout.BAR + 4).encode(
             x=x,

@@ -17,6 +17,7 @@ from csi_core.report.model import Format, HeatMap
 VALUE_ROOM = 36.0
 SMALL = 10.5
 HEAD_LINES = 3
+GAP = 6.0
 HEAD_LENGTH = 120.0
 
 
@@ -28,7 +29,7 @@ def heat_map(chart: HeatMap, palette: Palette, width: int) -> alt.LayerChart:
         heads = [str(index) for index in range(1, len(heads) + 1)]
         labels = [f"{label}  {index}" for index, label in enumerate(labels, 1)]
         cell = _cell(labels, heads, width)
-    layout = row_layout.lay_out(labels, width)
+    layout = row_layout.lay_out(labels, width, GAP)
     tops = [0.0, *(row.bottom for row in layout)]
     x_scale = alt.Scale(domain=[0, len(heads)], nice=False, zero=False)
     y_scale = down(tops[-1])

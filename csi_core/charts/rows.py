@@ -31,14 +31,14 @@ def column(labels: Sequence[str], width: int) -> float:
     return label_width(labels, LABELS * width) + INDENT
 
 
-def lay_out(labels: Sequence[str], width: int) -> tuple[Row, ...]:
-    """Rows as high as their labels need."""
+def lay_out(labels: Sequence[str], width: int, gap: float = GAP) -> tuple[Row, ...]:
+    """Rows as high as their labels need, with a gap between labels."""
     room = column(labels, width) - INDENT
     rows: list[Row] = []
     top = 0.0
     for label in labels:
         broken = lines(label, room)
-        height = max(BAR, LINE * len(broken)) + GAP
+        height = max(BAR, LINE * len(broken)) + gap
         rows.append(Row("\n".join(broken), top + height / 2, top + height))
         top += height
     return tuple(rows)

@@ -94,18 +94,12 @@ def key(entries: Sequence[tuple[str, str]], palette: Palette, left: float, top: 
 
 def finish(layers: Sequence[Layer], palette: Palette, width: int, height: float) -> alt.LayerChart:
     """The layers as one chart of `width` pixels in all, whatever stands beside the plot."""
-    chart: alt.LayerChart = (
-        alt.layer(*layers)
-        .properties(
-            width=width,
-            height=round(height),
-            autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-            padding={"left": 2, "right": 2, "top": 4, "bottom": 4},
-        )
-        .configure(font=FONTS, background=palette.background)
-        .configure_view(stroke=None)
-        .configure_text(font=FONTS, fontSize=TYPE)
-        .configure_axis(
+    config = alt.Config(
+        font=FONTS,
+        background=palette.background,
+        view=alt.ViewConfig(stroke=None),
+        text=alt.MarkConfig(font=FONTS, fontSize=TYPE),
+        axis=alt.AxisConfig(
             labelFont=FONTS,
             titleFont=FONTS,
             labelFontSize=TYPE - 1,
@@ -114,14 +108,15 @@ def finish(layers: Sequence[Layer], palette: Palette, width: int, height: float)
             labelColor=palette.muted,
             titleColor=palette.muted,
             gridColor=palette.grid,
+            domainColor=palette.line,
             domain=False,
             ticks=False,
             labelPadding=6,
             titlePadding=8,
             titleLimit=width,
             labelLimit=0,
-        )
-        .configure_legend(
+        ),
+        legend=alt.LegendConfig(
             labelFont=FONTS,
             titleFont=FONTS,
             labelFontSize=TYPE,
@@ -130,6 +125,14 @@ def finish(layers: Sequence[Layer], palette: Palette, width: int, height: float)
             symbolSize=120,
             columnPadding=14,
             rowPadding=4,
-        )
+        ),
+    )
+    chart: alt.LayerChart = alt.LayerChart(
+        layer=list(layers),
+        width=width,
+        height=round(height),
+        autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+        padding={"left": 2, "right": 2, "top": 4, "bottom": 4},
+        config=config,
     )
     return chart

@@ -222,7 +222,7 @@ class Document:
             case Callout():
                 return 3 * line_height(BODY)
             case Grid():
-                return tables.least(paper, block, self._text)
+                return tables.least(block)
             case Figure():
                 return min(self._drawn(block.chart)[0][2] * SHRINK + 14.0, TEXT_HEIGHT * 0.75)
             case _:

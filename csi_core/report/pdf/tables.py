@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ NOTE = 8.0
 STUB = 34.0  # the first column's text is not squeezed below this
 NARROW = 20.0  # nor any other text column below this, if it is longer
 THICK, THIN = 0.5, 0.25
+UNBROKEN = 0.35  # a table that takes at most this share of a page is not broken over two
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,10 @@ def draw(paper: Paper, grid: Grid, label: str, text: Text) -> None:
         _draw(paper, grid, layout, named, text, grid.notes if last else ())
 
 
-def least(paper: Paper, grid: Grid, text: Text) -> float:
-    """Height of the caption, the head and the first rows, which stay together."""
-    return 12.0 + 4 * line_height(SIZES[0]) + ROW_GAP * 4
+def least(grid: Grid) -> float:
+    """About the height of the caption, the head and the rows that stay together."""
+    rows = len(grid.rows) * (line_height(SIZES[0], TIGHT) + ROW_GAP)
+    return 20.0 + (rows if 20.0 + rows <= UNBROKEN * TEXT_HEIGHT else 3 * line_height(SIZES[0]))
 
 
 def _draw(paper: Paper, grid: Grid, layout: _Layout, label: str, text: Text, notes: Sequence[str]) -> None:
@@ -87,7 +90,9 @@ def _draw(paper: Paper, grid: Grid, layout: _Layout, label: str, text: Text, not
     heights = [row.depth * leading + ROW_GAP for row in rows]
     caption = paper.lines(f"{label}  {grid.caption}", CAPTION, TEXT_WIDTH, bold=True)
     paper.skip(3.0)
-    paper.ensure(len(caption) * line_height(CAPTION) + head_height + sum(heights[:2]) + ROW_GAP)
+    above = len(caption) * line_height(CAPTION, 1.45) + head_height + ROW_GAP
+    whole = above + sum(heights) + ROW_GAP + len(notes) * line_height(NOTE, TIGHT)
+    paper.ensure(whole if whole <= UNBROKEN * TEXT_HEIGHT else above + sum(heights[:2]) + ROW_GAP)
     _caption(paper, caption)
     _head(paper, layout, head)
     if not rows:
@@ -198,34 +203,43 @@ def _fit(paper: Paper, columns: tuple[_Column, ...], size: float) -> _Layout | N
     measure = paper.measure(size, bold=True)
     least: list[float] = []
     natural: list[float] = []
+    total: list[float] = []
     for index, column in enumerate(columns):
-        widest = max((measure(cell) for cell in column.cells), default=0.0)
-        head = measure(column.header)
+        cells = [measure(cell) for cell in column.cells]
+        widest, head = max(cells, default=0.0), measure(column.header)
+        word = longest_atom(column.header, measure)
         if column.right:
             # Numbers stay on one line; the head may take several.
-            needed = max(widest, min(head, longest_atom(column.header, measure)))
-            natural.append(max(widest, head))
+            least.append(max(widest, min(head, word)))
         else:
             floor = STUB if index == 0 else NARROW
-            needed = max(min(max(widest, head), floor), min(floor, longest_atom(column.header, measure)))
-            natural.append(max(widest, head))
-        least.append(needed)
+            least.append(min(max(widest, head), floor))
+        natural.append(max(widest, head))
+        total.append(sum(cells) + head)
     room = TEXT_WIDTH - GUTTERS[size] * (len(columns) - 1)
     if sum(least) > room:
         return None
-    return _Layout(size, columns, tuple(_share(least, natural, room)))
+    return _Layout(size, columns, tuple(_share(least, natural, total, room)))
 
 
-def _share(least: list[float], natural: list[float], room: float) -> list[float]:
-    """What is over goes to the columns that lack most, until all are at their natural width; then to all alike."""
+def _share(least: list[float], natural: list[float], total: list[float], room: float) -> list[float]:
+    """Each column's width when `room` is to be shared; `total`: the width of all its texts in one line.
+
+    Where all cannot have one line, the lines of all cells together are fewest (Σ total / width least) with widths
+    in proportion to the root of the total, within least and natural.
+    """
     if sum(natural) <= room:
         spare = min((room - sum(natural)) / len(natural), 14.0)
         return [width + spare for width in natural]
-    low, high = 0.0, max(natural)
-    for _ in range(40):
-        level = (low + high) / 2
-        if sum(max(small, min(wide, level)) for small, wide in zip(least, natural, strict=True)) > room:
-            high = level
-        else:
-            low = level
-    return [max(small, min(wide, low)) for small, wide in zip(least, natural, strict=True)]
+
+    def widths(factor: float) -> list[float]:
+        return [
+            max(small, min(wide, factor * math.sqrt(long)))
+            for small, wide, long in zip(least, natural, total, strict=True)
+        ]
+
+    low, high = 0.0, room
+    for _ in range(50):
+        middle = (low + high) / 2
+        low, high = (low, middle) if sum(widths(middle)) > room else (middle, high)
+    return widths(low)
