@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from csi_core.analysis.moments import Matrix, Vector
 
-#: Random starts besides the unrotated loadings, because varimax has several maxima.
+#: Random starts besides the unrotated loadings, because varimax has several maxima; with more factors than
+#: MOST_FACTORS every start ends at another one and takes seconds, so that there the unrotated loadings serve alone.
 RANDOM_STARTS = 15
+MOST_FACTORS = 20
 
 #: A random start must beat the unrotated loadings by more than rounding, relatively.
 BETTER = 1e-8
@@ -23,6 +25,8 @@ GRADIENT = 1e-9
 ROUNDING = 1e-15
 SHORTEST_STEP = 1e-12
 SWEEPS = 1_000
+#: Rotations of two factors in all sweeps together: fewer sweeps with many factors, for the sake of time.
+TURNS = 150_000
 STEPS = 10_000
 
 #: A varimax criterion that changes less than this over all angles of two factors is the same at each of them.
@@ -126,9 +130,9 @@ def _root_communalities(loadings: Matrix) -> Vector:
 
 
 def _starts(loadings: Matrix, rng: np.random.Generator) -> NDArray[np.float64]:
-    """The loadings as they are and turned at random, (1 + RANDOM_STARTS, k, m)."""
+    """The loadings as they are and turned at random, (1 + RANDOM_STARTS, k, m); alone beyond MOST_FACTORS."""
     m = loadings.shape[1]
-    turns = np.linalg.qr(rng.standard_normal((RANDOM_STARTS, m, m)))[0]
+    turns = np.linalg.qr(rng.standard_normal((RANDOM_STARTS if m <= MOST_FACTORS else 0, m, m)))[0]
     return np.concatenate([loadings[None], loadings @ turns])
 
 
@@ -140,9 +144,10 @@ def _planar(starts: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[n
     result = starts.copy()
     converged = np.zeros(s, dtype=np.bool_)
     active = np.arange(s)
-    for _ in range(SWEEPS):
+    pairs = tuple(combinations(range(m), 2))
+    for _ in range(min(SWEEPS, TURNS // max(len(pairs), 1))):
         largest = np.zeros(len(active))
-        for p, q in combinations(range(m), 2):
+        for p, q in pairs:
             x, y = turning[p], turning[q]
             u = (x + y) * (x - y)
             v = 2.0 * x * y

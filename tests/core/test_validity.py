@@ -272,6 +272,15 @@ def test_too_few_items_and_too_few_rows_are_refused() -> None:
     assert (problem.value.values["item"], problem.value.values["missing"], problem.value.values["n"]) == ("A5", 198, 2)
 
 
+def test_the_rotation_of_very_many_factors_is_cut_short_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rotation, "TURNS", 10_000)
+    rng = np.random.default_rng(4)
+    noise = pd.DataFrame(rng.normal(size=(400, 120)), columns=[f"a{j}" for j in range(120)])
+    found, notes = analyse(noise, factors=60)
+    assert found.n_factors == 60
+    assert "validity.rotation_not_converged" in codes(notes)
+
+
 def test_a_heywood_case_is_named() -> None:
     rng = np.random.default_rng(2)
     common = rng.standard_normal(300)
