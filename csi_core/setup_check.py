@@ -89,6 +89,8 @@ def _check_choices(setup: Setup) -> None:
     )
     for where, value, least, most in limits:
         if value is not None and not (math.isfinite(value) and least <= value <= most):
+            if math.isfinite(most):
+                raise DataProblem("setup.out_of_range", where=where, value=value, min=least, max=most)
             raise DataProblem("setup.out_of_limits", where=where, value=value, min=least)
     both = sorted(set(cleaning.remove_rows) & set(cleaning.keep_rows))
     if both:

@@ -17,6 +17,10 @@ from csi_core.setup_check import check
 _FORMAT = "csi-setup/1"
 _ADAPTER = TypeAdapter(Setup)
 
+#: Digits of the longest whole number that can still be computed with, and characters of a wrong value that are shown.
+_MOST_DIGITS = 300
+_SHOWN = 40
+
 
 def to_json(setup: Setup) -> str:
     """The setup as a file's text: format first, columns without fields that say nothing, whole numbers whole.
@@ -71,7 +75,7 @@ def from_json(text: str | bytes) -> Setup:
     if found is None:
         raise DataProblem("setup.no_format", expected=_FORMAT)
     if found != _FORMAT:
-        raise DataProblem("setup.wrong_format", found=str(found), expected=_FORMAT)
+        raise DataProblem("setup.wrong_format", found=_short(found), expected=_FORMAT)
     try:
         setup = _ADAPTER.validate_json(json.dumps(document), strict=True)
     except ValidationError as error:
@@ -87,11 +91,22 @@ def _document(text: str | bytes) -> Any:
         except UnicodeDecodeError:
             raise DataProblem("setup.not_utf8") from None
     try:
-        return json.loads(text.removeprefix("\ufeff"), parse_constant=_no_constant, object_pairs_hook=_no_repetition)
+        return json.loads(
+            text.removeprefix("\ufeff"),
+            parse_int=_whole,
+            parse_constant=_no_constant,
+            object_pairs_hook=_no_repetition,
+        )
     except json.JSONDecodeError as error:
         raise DataProblem("setup.not_json", line=error.lineno, column=error.colno) from None
     except RecursionError:
         raise DataProblem("setup.no_object") from None
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _MOST_DIGITS:
+        raise DataProblem("setup.not_finite", where=_short(digits))
+    return int(digits)
 
 
 def _no_constant(name: str) -> float:
@@ -118,13 +133,20 @@ def _problem(error: ValidationError, document: Mapping[str, Any]) -> DataProblem
         case "unexpected_keyword_argument" | "extra_forbidden":
             return DataProblem("setup.unknown_field", field=field, where=where)
         case "enum" | "literal_error" if field == "role":
-            return DataProblem("setup.unknown_role", where=where, value=first["input"], known=tuple(map(str, Role)))
+            return DataProblem(
+                "setup.unknown_role", where=where, value=_short(first["input"]), known=tuple(map(str, Role))
+            )
         case "enum" | "literal_error":
-            return DataProblem("setup.unknown_value", where=_where(path, document), value=first["input"])
+            return DataProblem("setup.unknown_value", where=_where(path, document), value=_short(first["input"]))
         case "finite_number":
             return DataProblem("setup.not_finite", where=_where(path, document))
         case _:
             return DataProblem("setup.wrong_kind", where=_where(path, document))
+
+
+def _short(value: object) -> str:
+    shown = str(value)
+    return shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
 
 
 def _is_tag(part: str | int) -> bool:

@@ -134,7 +134,10 @@ def test_a_byte_order_mark_and_everything_left_out_are_allowed() -> None:
         (document(population=0), "out_of_limits", "population"),
         (document(cleaning={"min_signs": 0}), "out_of_limits", "min_signs"),
         (document(cleaning={"remove_rows": [3], "keep_rows": [3]}), "row_removed_and_kept", "3"),
-        (document(validity={"suppress": 2}), "out_of_limits", "suppress"),
+        (document(validity={"suppress": 2}), "out_of_range", "0 to 1"),
+        (document(population=10**400), "not_finite", "0000…"),
+        ("1" * 10_000, "not_finite", "1111…"),
+        (document(ITEM | {"role": "x" * 1_000}), "unknown_role", "xxx…"),
     ],
 )
 def test_each_fault_is_one_sentence_that_names_the_place(text: str | bytes, code: str, part: str) -> None:
