@@ -91,17 +91,13 @@ def test_a_cell_edited_in_the_table_is_in_the_setup_after_leaving_the_page(walk,
     way.at("data")
     way.press("data.next")
     way.at("questions")
-    table = way.page.locator("[data-testid=stDataFrame]").first
-    table.scroll_into_view_if_needed()
-    way.page.wait_for_timeout(1000)
-    box = table.bounding_box()
-    assert box is not None
-    # The third column of the fourth row: the label of A1.
-    place = (box["x"] + 200, box["y"] + 38 + 3.5 * 35)
-    way.page.mouse.dblclick(*place)
-    way.page.keyboard.press("Control+a")
-    way.page.keyboard.type("Renamed")
-    way.page.keyboard.press("Enter")
+    table = way.page.locator("[data-testid=stDataFrame] .dvn-scroller").first
+    # The label of A1: the second column of the fourth row.
+    table.dblclick(position={"x": 200, "y": 38 + 3.5 * 35})
+    cell = way.page.locator(".gdg-input")
+    cell.fill("Renamed")
+    cell.press("Enter")
+    way.sees("Renamed")
     way.settle()
     way.press("questions.back")
     way.at("data")
