@@ -27,7 +27,7 @@ def run(name: str, about: dict) -> list[list[list[str]]]:
         script.write_text(syntax, "utf-8")
         output = Path(folder) / "run.csv"
         subprocess.run(["pspp", "-o", str(output), str(script)], check=True)
-        rows = list(csv.reader(output.open(encoding="utf-8")))
+        rows = list(csv.reader(output.read_text("utf-8").splitlines()))
     tables: list[list[list[str]]] = []
     for row in rows:
         if row and row[0].startswith("Table: "):
