@@ -196,6 +196,7 @@ class _Coder:
                 self.problems.append(Problem(int(row) + 1, column.name, texts[cell_codes[row]]))
         else:
             labels = [text if label is None else label for label, text in zip(labels, texts, strict=True)]
+        labels = [None if label is None else " ".join(label.splitlines()) for label in labels]
         return pd.Series(np.array([*labels, None], dtype=object)[cell_codes], index=self._index, dtype="str")
 
     def text(self, column: Column) -> pd.Series:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from csi_core.errors import DataProblem
 from csi_core.read.table import Table
+from csi_core.responses import WEIGHT_LIMITS
 from csi_core.setup import SCALED, ColumnSetup, KanoAnswer, Role, Setup
 
 #: Roles whose answers can make groups to compare.
@@ -40,7 +41,8 @@ def check(setup: Setup) -> None:
 
 def _check_column(column: ColumnSetup) -> None:
     name = column.name
-    if not (math.isfinite(column.weight) and column.weight > 0):
+    least, most = WEIGHT_LIMITS
+    if not least <= column.weight <= most:
         raise DataProblem("setup.weight", column=name, value=column.weight)
     scale = column.scale
     if scale is not None:

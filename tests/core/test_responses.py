@@ -100,6 +100,12 @@ def test_profile_codes_become_labels_and_unlabelled_answers_stay() -> None:
     assert responses.profiles.isna().sum().tolist() == [1, 1]
 
 
+def test_a_label_of_two_lines_stands_in_one() -> None:
+    told = ColumnSetup("g", Role.PROFILE, answers={"1": "Arts\nand crafts"})
+    for column, cell in ((told, 1), (ColumnSetup("g", Role.PROFILE), "Arts\nand crafts")):
+        assert encode(table(g=[cell]), setup(column)).profiles["g"].tolist() == ["Arts and crafts"]
+
+
 def test_options_joined_in_one_cell_are_split_and_typed_text_is_set_aside() -> None:
     data = table(q=["朋友┋其他〖海报┋传单〗", "朋友", "(跳过)", None])
     frame = encode(data, setup(ColumnSetup("q", Role.MULTIPLE))).multiple["q"]

@@ -120,6 +120,7 @@ def test_a_byte_order_mark_and_everything_left_out_are_allowed() -> None:
         (document(ITEM, ITEM), "column_twice", "A1"),
         (document(ITEM, ITEM | {"name": " A1 "}), "column_twice", "A1"),
         (document(ITEM | {"weight": 0}), "weight", "A1"),
+        (document(ITEM | {"weight": 1e300}), "weight", "astronomically"),
         (document(ITEM | {"weight": True}), "wrong_kind", "A1 → weight"),
         (document(ITEM | {"answers": {"好": 6}}), "answer_outside", "6"),
         (document(ITEM | {"answers": {"好": "五"}}), "answer_no_number", "五"),
