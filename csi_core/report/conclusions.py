@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from csi_core.report.format import show
 from csi_core.report.model import Format
 from csi_core.report.sections import cleaning
-from csi_core.report.sections.items import differing, extremes, told
+from csi_core.report.sections.comparisons import differing, extremes, told
 from csi_core.report.sections.kano import of_category, priority
 from csi_core.report.sections.parts import between, called, paragraph
 from csi_core.report.sections.scores import ranked

@@ -11,8 +11,9 @@ import pytest
 from csi_core.report.format import show
 from csi_core.report.model import BarChart, DivergingChart, QuadrantChart, Section, Tone
 from csi_core.report.sections import SECTIONS, missing
-from csi_core.report.sections.items import differing, levels
+from csi_core.report.sections.comparisons import differing
 from csi_core.report.sections.kano import priority
+from csi_core.report.sections.levels import levels
 from csi_core.report.sections.parts import called
 from csi_core.report.sections.reliability import Verdict, verdict
 from csi_core.report.sections.validity import factor_names, sorted_items

@@ -1,0 +1,259 @@
+"""Who answered differently: comparisons of groups, cross tables and correlations as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from csi_core.report.model import Cell, Format, Grid, GridColumn
+from csi_core.report.sections.levels import levels
+from csi_core.report.sections.parts import Words, called, low_high
+from csi_core.results import Comparison, Correlations, CrossTable, Group, Item, Results
+from csi_core.setup import Setup
+from csi_core.thresholds import ALPHA_LEVEL
+
+#: Where a comparison was tested several ways, the one that is told: it asks for equal variances least.
+_TOLD_FIRST = ("welch", "t", "anova", "kruskal", "mann-whitney")
+
+
+def told(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
+    """One comparison for each item and grouping: the first of the preferred tests, in the order given."""
+    chosen: dict[tuple[str, str], Comparison] = {}
+    for comparison in comparisons:
+        key = (comparison.item, comparison.by)
+        if key not in chosen or _preference(comparison) < _preference(chosen[key]):
+            chosen[key] = comparison
+    return tuple(chosen.values())
+
+
+def _preference(comparison: Comparison) -> int:
+    return len(_TOLD_FIRST) if comparison.test is None else _TOLD_FIRST.index(comparison.test)
+
+
+def differing(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
+    """The comparisons that stay significant after Holm's correction, the strongest first."""
+    found = [each for each in told(comparisons) if each.p_adjusted is not None and each.p_adjusted < ALPHA_LEVEL]
+    return tuple(sorted(found, key=lambda each: each.p_adjusted or 0.0))
+
+
+def extremes(comparison: Comparison) -> tuple[Group, Group]:
+    """The group with the highest mean and the one with the lowest."""
+    return max(comparison.groups, key=_mean), min(comparison.groups, key=_mean)
+
+
+def _mean(group: Group) -> float:
+    return group.mean
+
+
+def by_question(comparisons: Iterable[Comparison]) -> dict[str, list[Comparison]]:
+    found: dict[str, list[Comparison]] = {}
+    for comparison in comparisons:
+        found.setdefault(comparison.by, []).append(comparison)
+    return found
+
+
+def grids(results: Results, items: Mapping[str, Item], setup: Setup, say: Words) -> list[Grid]:
+    """The tables of all groupings, then the correlations."""
+    grids: list[Grid] = []
+    comparisons = by_question(results.compare or ())
+    for number, (by, found) in enumerate(comparisons.items(), 1):
+        grids.append(_comparison_grid(number, by, told(found), setup, say))
+    for number, (by, found) in enumerate(comparisons.items(), 1):
+        grids.extend(_comparison_details(number, by, found, setup, say))
+    crossed: dict[str, list[CrossTable]] = {}
+    for table in results.crosstabs or ():
+        crossed.setdefault(table.by, []).append(table)
+    for number, (by, tables) in enumerate(crossed.items(), 1):
+        grids.append(_cross_tests_grid(number, by, tables, setup, say))
+        grids.append(_cross_counts_grid(number, by, tables, items, setup, say))
+    if results.correlations is not None:
+        grids.append(_correlation_grid(results.correlations, setup, say))
+    return grids
+
+
+def _groups(comparisons: Iterable[Comparison]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(group.group for comparison in comparisons for group in comparison.groups))
+
+
+def _comparison_grid(number: int, by: str, comparisons: tuple[Comparison, ...], setup: Setup, say: Words) -> Grid:
+    groups = _groups(comparisons)
+    different = {each.item for each in differing(comparisons)}
+    rows: list[tuple[Cell, ...]] = []
+    for comparison in comparisons:
+        means = {group.group: group.mean for group in comparison.groups}
+        rows.append(
+            (
+                called(setup, comparison.item),
+                *(means.get(group) for group in groups),
+                *_test_cells(comparison, say),
+            )
+        )
+    return Grid(
+        f"items.compare.{number}",
+        say("grid.compare", by=called(setup, by)),
+        (
+            GridColumn(say.common("item")),
+            *(GridColumn(group, Format.MEAN) for group in groups),
+            *_test_columns(say),
+        ),
+        tuple(rows),
+        notes=(say("note.compare", level=ALPHA_LEVEL),),
+        strong_rows=frozenset(row for row, each in enumerate(comparisons) if each.item in different),
+    )
+
+
+def _test_columns(say: Words) -> tuple[GridColumn, ...]:
+    return (
+        GridColumn(say("column.test")),
+        GridColumn(say.common("statistic"), Format.COEFFICIENT),
+        GridColumn(say.common("df")),
+        GridColumn(say.common("p"), Format.P),
+        GridColumn(say("column.p_adjusted"), Format.P, strong=True),
+        GridColumn(say("column.effect")),
+        GridColumn(say("column.effect_value"), Format.COEFFICIENT),
+    )
+
+
+def _test_cells(comparison: Comparison, say: Words) -> tuple[Cell, ...]:
+    effect = comparison.effect
+    return (
+        None if comparison.test is None else say(f"test.{comparison.test}"),
+        comparison.statistic,
+        None if comparison.df is None else ", ".join(f"{df:.2f}".removesuffix(".00") for df in comparison.df),
+        comparison.p,
+        comparison.p_adjusted,
+        None if effect is None else say(f"effect.{effect.name}"),
+        None if effect is None else effect.value,
+    )
+
+
+def _comparison_details(number: int, by: str, comparisons: list[Comparison], setup: Setup, say: Words) -> list[Grid]:
+    """Group sizes and spreads, every test, and the pairs: the expert's tables of one grouping."""
+    name = called(setup, by)
+    grids = [
+        Grid(
+            f"items.groups.{number}",
+            say("grid.groups", by=name),
+            (
+                GridColumn(say.common("item")),
+                GridColumn(say.common("group")),
+                GridColumn(say.common("n"), Format.INTEGER),
+                GridColumn(say.common("mean"), Format.MEAN),
+                GridColumn(say.common("sd"), Format.MEAN),
+            ),
+            tuple(
+                (called(setup, each.item), group.group, group.n, group.mean, group.sd)
+                for each in told(comparisons)
+                for group in each.groups
+            ),
+            more=True,
+            workbook=True,
+        )
+    ]
+    if len(comparisons) > len(told(comparisons)):
+        grids.append(
+            Grid(
+                f"items.tests.{number}",
+                say("grid.tests", by=name),
+                (GridColumn(say.common("item")), *_test_columns(say)),
+                tuple((called(setup, each.item), *_test_cells(each, say)) for each in comparisons),
+                more=True,
+                workbook=True,
+            )
+        )
+    pairs = tuple(
+        (
+            called(setup, each.item),
+            *pair.groups,
+            pair.difference,
+            *low_high(pair.ci),
+            pair.p,
+            say(f"pairs.{pair.method}"),
+        )
+        for each in comparisons
+        for pair in each.pairs
+    )
+    if pairs:
+        grids.append(
+            Grid(
+                f"items.pairs.{number}",
+                say("grid.pairs", by=name),
+                (
+                    GridColumn(say.common("item")),
+                    GridColumn(say("column.first")),
+                    GridColumn(say("column.second")),
+                    GridColumn(say("column.difference"), Format.MEAN),
+                    GridColumn(say.common("low"), Format.MEAN),
+                    GridColumn(say.common("high"), Format.MEAN),
+                    GridColumn(say.common("p"), Format.P, strong=True),
+                    GridColumn(say("column.method")),
+                ),
+                pairs,
+                notes=(say("note.pairs"),),
+                more=True,
+                workbook=True,
+            )
+        )
+    return grids
+
+
+def _cross_tests_grid(number: int, by: str, tables: list[CrossTable], setup: Setup, say: Words) -> Grid:
+    return Grid(
+        f"items.crosstests.{number}",
+        say("grid.crosstests", by=called(setup, by)),
+        (
+            GridColumn(say.common("item")),
+            GridColumn(say("column.chi2"), Format.COEFFICIENT),
+            GridColumn(say.common("df"), Format.INTEGER),
+            GridColumn(say.common("p"), Format.P),
+            GridColumn(say("column.p_exact"), Format.P),
+            GridColumn(say("column.cramers_v"), Format.COEFFICIENT),
+        ),
+        tuple((called(setup, each.item), each.chi2, each.df, each.p, each.p_exact, each.cramers_v) for each in tables),
+        notes=(say("note.crosstests"),),
+        more=True,
+    )
+
+
+def _cross_counts_grid(
+    number: int, by: str, tables: list[CrossTable], items: Mapping[str, Item], setup: Setup, say: Words
+) -> Grid:
+    groups = tuple(dict.fromkeys(group for table in tables for group in table.columns))
+    rows: list[tuple[Cell, ...]] = []
+    for table in tables:
+        words = dict(levels(setup, table.item, items[table.item], say.text)) if table.item in items else {}
+        for code, counts in zip(table.rows, table.counts, strict=True):
+            by_group = dict(zip(table.columns, counts, strict=True))
+            rows.append((called(setup, table.item), words.get(code, code), *(by_group.get(group) for group in groups)))
+    return Grid(
+        f"items.crosstabs.{number}",
+        say("grid.crosstabs", by=called(setup, by)),
+        (
+            GridColumn(say.common("item")),
+            GridColumn(say("column.answer")),
+            *(GridColumn(group, Format.INTEGER) for group in groups),
+        ),
+        tuple(rows),
+        more=True,
+        workbook=True,
+    )
+
+
+def _correlation_grid(correlations: Correlations, setup: Setup, say: Words) -> Grid:
+    """The lower triangle; columns bear the rows' numbers, as papers print it."""
+    names = tuple(correlations.r)
+    rows: list[tuple[Cell, ...]] = []
+    for number, name in enumerate(names, 1):
+        values = [correlations.r[name][other] for other in names[:number]]
+        rows.append((f"{number} {called(setup, name)}", *values, *("" for _ in names[number:])))
+    return Grid(
+        "items.correlations",
+        say("grid.correlations"),
+        (
+            GridColumn(say.common("item")),
+            *(GridColumn(str(number), Format.COEFFICIENT) for number in range(1, len(names) + 1)),
+        ),
+        tuple(rows),
+        notes=(say("note.correlations"),),
+        more=True,
+        workbook=True,
+    )
