@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from pathlib import Path
 from typing import Literal
 
 import streamlit as st
@@ -12,6 +13,9 @@ from csi_core.errors import DataProblem
 from csi_core.read import limits
 from csi_core.text import Text
 from csi_ui import draw, language, process, session, steps
+
+#: The browser fetches a Material icon for its tab from a host outside; a picture of our own stays here.
+ICON = str(Path(__file__).with_name("icon.png"))
 
 #: Pages whose table needs the room.
 WIDE = frozenset({"data", "questions"})
@@ -25,7 +29,7 @@ def run() -> None:
     page = st.navigation(steps.pages(text), expanded=True)
     key = page.url_path or steps.START.key
     layout: Literal["wide", "centered"] = "wide" if key in WIDE else "centered"
-    st.set_page_config(page_title=text("ui.frame.name"), page_icon=":material/insights:", layout=layout)
+    st.set_page_config(page_title=text("ui.frame.name"), page_icon=ICON, layout=layout)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         where = st.empty()
         language.switch()

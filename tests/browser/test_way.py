@@ -124,3 +124,19 @@ def test_no_page_is_wider_than_the_window(walk, width):
             " return main.scrollWidth - main.clientWidth })()"
         )
         assert excess <= 0
+
+
+def test_nothing_is_asked_of_another_machine(walk):
+    way = walk("zh")
+    asked = []
+    way.page.on("request", lambda request: asked.append(request.url))
+    way.open()
+    way.press("start.sample.dormitory")
+    way.at("data")
+    way.press("data.next")
+    way.at("questions")
+    way.press("questions.confirm")
+    way.page.locator("[data-testid=stSidebarNav] a[href$='/validity']").click()
+    way.at("validity")
+    assert asked
+    assert [url for url in asked if not url.startswith((way.address, "data:", "blob:"))] == []
