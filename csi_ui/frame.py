@@ -14,7 +14,7 @@ from csi_core.read import limits
 from csi_core.text import Text
 from csi_ui import draw, language, process, session, steps
 
-#: The browser fetches a Material icon for its tab from a host outside; a picture of our own stays here.
+#: The picture on the browser's tab.
 ICON = str(Path(__file__).with_name("icon.png"))
 
 #: Pages whose table needs the room.
@@ -26,10 +26,12 @@ LOG = logging.getLogger(__name__)
 def run() -> None:
     """Draw the frame and run the page asked for."""
     text = language.words()
+    # Before the navigation, whose own icons the tab would fetch from a host outside.
+    st.set_page_config(page_title=text("ui.frame.name"), page_icon=ICON)
     page = st.navigation(steps.pages(text), expanded=True)
     key = page.url_path or steps.START.key
     layout: Literal["wide", "centered"] = "wide" if key in WIDE else "centered"
-    st.set_page_config(page_title=text("ui.frame.name"), page_icon=ICON, layout=layout)
+    st.set_page_config(layout=layout)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         where = st.empty()
         language.switch()
