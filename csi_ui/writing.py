@@ -25,23 +25,23 @@ MIME = {
 
 
 def language(loaded: Loaded, text: Text) -> Text:
-    """The report's language, apart from the screen's; at first the same."""
+    """The report's language: the screen's when the page is first seen, its own from then on."""
     key = "report.language"
+    loaded.report.language = loaded.report.language or text.language
 
     def take() -> None:
         loaded.report.language = st.session_state[key]
 
-    chosen = loaded.report.language or text.language
     st.segmented_control(
         text("ui.report.language"),
         LANGUAGES,
-        default=chosen,
+        default=loaded.report.language,
         required=True,
         format_func=lambda code: NAMES[code],
         key=key,
         on_change=take,
     )
-    return Text(chosen)
+    return Text(loaded.report.language)
 
 
 def words(loaded: Loaded, found: Results, text: Text, report_text: Text) -> None:

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from csi_core.errors import DataProblem
 from csi_core.responses import Responses
 from csi_core.results import Kano, KanoFeature, Note
 from csi_core.thresholds import KANO_FONG_Z
@@ -29,7 +30,10 @@ def kano(responses: Responses) -> tuple[Kano, tuple[Note, ...]]:
     """Counts, category and coefficients of every feature, over the respondents who answered both its halves.
 
     A feature nobody answered on both sides has no category, and a note. Survey weights are not applied.
+    Raises DataProblem kano.no_questions where nothing was asked in pairs.
     """
+    if not responses.kano:
+        raise DataProblem("kano.no_questions")
     choice = responses.setup.kano.table
     features = {name: _feature(answers, TABLES[choice], responses.n) for name, answers in responses.kano.items()}
     notes = []

@@ -8,6 +8,7 @@ import numpy as np
 
 from csi_core.analysis.groups import grouping
 from csi_core.analysis.weighting import effective_n, weights_or_ones
+from csi_core.errors import DataProblem
 from csi_core.responses import Responses
 from csi_core.results import AnswerShare, MultipleQuestion, Note, OptionShare, ProfileQuestion, SampleSize
 from csi_core.setup import Role
@@ -20,11 +21,15 @@ def profiles(responses: Responses) -> tuple[tuple[ProfileQuestion, ...], tuple[N
     `n` are answers, unweighted; `percent` is of all valid responses, `valid_percent` of those answering; with a
     weight column both are shares of the survey weights. Answers stand in the setup's order, answers nobody gave
     included, else in natural order. A question nobody answered has no answers listed, and a note.
+    Raises DataProblem sample.no_profile where there is no such question.
     """
+    asked = responses.setup.of(Role.PROFILE, Role.WAVE)
+    if not asked:
+        raise DataProblem("sample.no_profile")
     weights = weights_or_ones(responses)
     questions: list[ProfileQuestion] = []
     silent: list[str] = []
-    for column in responses.setup.of(Role.PROFILE, Role.WAVE):
+    for column in asked:
         groups = grouping(responses, column.name)
         answered = groups.codes >= 0
         counts = groups.sizes()
