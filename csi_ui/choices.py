@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -45,8 +45,8 @@ def validity(loaded: Loaded, text: Text) -> None:
     """Extraction, rotation, number of factors, and from where on a loading is shown."""
     present = loaded.setup.validity
 
-    def take(**changed: object) -> None:
-        loaded.setup = replace(loaded.setup, validity=replace(loaded.setup.validity, **changed))  # type: ignore[arg-type]
+    def take(**changed: Any) -> None:
+        loaded.setup = replace(loaded.setup, validity=replace(loaded.setup.validity, **changed))
 
     def words(choice: str) -> Callable[[str], str]:
         return lambda code: _default(
@@ -151,8 +151,8 @@ def scoring(loaded: Loaded, text: Text) -> None:
     """How the index weighs the questions; the user's own weights are edited here; which groups are compared."""
     setup = loaded.setup
 
-    def take(code: str) -> None:
-        loaded.setup = replace(loaded.setup, scoring=replace(loaded.setup.scoring, weights=code))  # type: ignore[arg-type]
+    def take(code: Any) -> None:
+        loaded.setup = replace(loaded.setup, scoring=replace(loaded.setup.scoring, weights=code))
 
     one_of(
         "scores.weights",
@@ -194,8 +194,8 @@ def _own_weights(loaded: Loaded, text: Text) -> None:
 
 
 def kano(loaded: Loaded, text: Text) -> None:
-    def take(code: str) -> None:
-        loaded.setup = replace(loaded.setup, kano=replace(loaded.setup.kano, table=code))  # type: ignore[arg-type]
+    def take(code: Any) -> None:
+        loaded.setup = replace(loaded.setup, kano=replace(loaded.setup.kano, table=code))
 
     one_of(
         "kano.table",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Literal, assert_never
+from typing import Any, Literal, assert_never
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +16,7 @@ from csi_core.report.model import (
     Bullets,
     Callout,
     Card,
+    Cell,
     Figure,
     Format,
     Grid,
@@ -191,10 +192,10 @@ def _short(table: Grid, text: Text) -> None:
     st.table(styled, border="horizontal", hide_index=True, alt=table.caption)
 
 
-def _formatter(style: Format, text: Text, *, bold: bool) -> Callable[[object], str]:
-    def shown(value: object) -> str:
-        cell = None if value is None or value != value else value
-        words = plain(show(cell, style, text))  # type: ignore[arg-type]
+def _formatter(style: Format, text: Text, *, bold: bool) -> Callable[[Any], str]:
+    def shown(value: Cell) -> str:
+        missing = value is None or value != value
+        words = plain(show(None if missing else value, style, text))
         return f"**{words}**" if bold and words else words
 
     return shown

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from csi_core.results import ResponseCounts
-from csi_core.setup import Cleaning, Role
+from csi_core.setup import Role
 from csi_core.text import Text
 from csi_ui.session import Loaded
 
@@ -32,9 +33,8 @@ def checks(loaded: Loaded, text: Text) -> None:
     _limit(loaded, "min_signs", present.min_signs, FIRST_SIGNS, text)
 
 
-def _take(loaded: Loaded, **changed: object) -> None:
-    cleaning: Cleaning = replace(loaded.setup.cleaning, **changed)  # type: ignore[arg-type]
-    loaded.setup = replace(loaded.setup, cleaning=cleaning)
+def _take(loaded: Loaded, **changed: Any) -> None:
+    loaded.setup = replace(loaded.setup, cleaning=replace(loaded.setup.cleaning, **changed))
 
 
 def _switch(check: str, on: bool, take: Callable[[bool], None], text: Text) -> bool:
