@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import traceback
 from pathlib import Path
 from typing import Literal
 
@@ -43,8 +44,11 @@ def run() -> None:
         page.run()
     except DataProblem as problem:
         st.error(draw.plain(text.problem(problem)), icon=":material/error:")
-    except Exception:
-        LOG.exception("page %s", key)
+    except Exception as bug:
+        # The last resort of every page: a visitor meets a sentence, never a traceback, and the app goes on. The log
+        # names the bug and its place without its message, which may quote an answer.
+        place = "".join(traceback.format_tb(bug.__traceback__))
+        LOG.error("page %s: %s\n%s", key, type(bug).__name__, place)
         st.error(text("ui.frame.bug"), icon=":material/error:")
     process.warm()
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from csi_core.report.format import show
 from csi_core.report.model import Format
 from csi_core.report.sections import cleaning
-from csi_core.report.sections.comparisons import differing, extremes, told
+from csi_core.report.sections.comparisons import differing, ends, extremes, told
 from csi_core.report.sections.kano import of_category, priority
 from csi_core.report.sections.parts import between, called, paragraph
 from csi_core.report.sections.scores import ranked
@@ -185,8 +185,8 @@ def _clear(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
 
 
 def _ends_differ(comparison: Comparison) -> bool:
-    ends = {group.group for group in extremes(comparison)}
-    pairs = [pair for pair in comparison.pairs if set(pair.groups) == ends]
+    outer = {group.group for group in extremes(comparison)}
+    pairs = [pair for pair in comparison.pairs if set(pair.groups) == outer]
     return all(pair.p < ALPHA_LEVEL for pair in pairs)
 
 
@@ -204,27 +204,12 @@ def _groups(results: Results, setup: Setup, text: Text) -> str:
             alike.append(name)
             continue
         sentences.append(text("conclusions.differences", by=name, different=len(different), tested=len(comparisons)))
-        clearest = [_difference(each, setup, text) for each in _clear(comparisons)[:MOST]]
+        clearest = [text("conclusions.difference", **ends(each, setup)) for each in _clear(comparisons)[:MOST]]
         if clearest:
             sentences.append(text("conclusions.clearest", items=clearest))
     if alike:
         sentences.append(text("conclusions.no_difference", by=alike))
     return paragraph(sentences, text)
-
-
-def _difference(comparison: Comparison, setup: Setup, text: Text) -> str:
-    high, low = extremes(comparison)
-    return text(
-        "conclusions.difference",
-        item=called(setup, comparison.item),
-        high=high.group,
-        high_mean=high.mean,
-        high_n=high.n,
-        low=low.group,
-        low_mean=low.mean,
-        low_n=low.n,
-        p=comparison.p_adjusted,
-    )
 
 
 def _features(results: Results, text: Text) -> str:

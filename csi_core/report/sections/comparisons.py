@@ -40,6 +40,21 @@ def extremes(comparison: Comparison) -> tuple[Group, Group]:
     return max(comparison.groups, key=_mean), min(comparison.groups, key=_mean)
 
 
+def ends(comparison: Comparison, setup: Setup) -> dict[str, object]:
+    """What a sentence on one comparison tells: the item, its highest and lowest group with mean and n, corrected p."""
+    high, low = extremes(comparison)
+    return {
+        "item": called(setup, comparison.item),
+        "high": high.group,
+        "high_mean": high.mean,
+        "high_n": high.n,
+        "low": low.group,
+        "low_mean": low.mean,
+        "low_n": low.n,
+        "p": comparison.p_adjusted,
+    }
+
+
 def _mean(group: Group) -> float:
     return group.mean
 

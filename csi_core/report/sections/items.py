@@ -17,7 +17,7 @@ from csi_core.report.model import (
     Tone,
 )
 from csi_core.report.sections import comparisons
-from csi_core.report.sections.comparisons import by_question, differing, extremes, told
+from csi_core.report.sections.comparisons import by_question, differing, ends, told
 from csi_core.report.sections.levels import levels
 from csi_core.report.sections.parts import Words, called, callouts, explanation, notes_of
 from csi_core.results import Item, Results
@@ -168,21 +168,7 @@ def _difference_sentences(results: Results, setup: Setup, say: Words) -> list[st
             found.append(say("difference.none", by=name, tested=len(tested)))
             continue
         found.append(say("difference.some", by=name, tested=len(tested), different=len(different)))
-        for comparison in different[:3]:
-            high, low = extremes(comparison)
-            found.append(
-                say(
-                    "difference.item",
-                    item=called(setup, comparison.item),
-                    high=high.group,
-                    high_mean=high.mean,
-                    high_n=high.n,
-                    low=low.group,
-                    low_mean=low.mean,
-                    low_n=low.n,
-                    p=comparison.p_adjusted,
-                )
-            )
+        found.extend(say("difference.item", **ends(comparison, setup)) for comparison in different[:3])
     return found
 
 
