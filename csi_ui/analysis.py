@@ -12,7 +12,7 @@ from csi_core.report.sections import SECTIONS, missing
 from csi_core.results import Results
 from csi_core.setup import Setup
 from csi_core.text import Text
-from csi_ui import cached, draw, mends, session, steps
+from csi_ui import cached, draw, explained, mends, session, steps
 from csi_ui.language import words
 from csi_ui.session import Loaded
 
@@ -35,6 +35,7 @@ def show(key: str, choices: Choices | None = None) -> None:
                 text,
                 mend=lambda: mends.offer(key, found, loaded, text),
                 more=(lambda: choices(loaded, text)) if choices else None,
+                how=lambda: explained.link(key, text),
             )
     steps.back_and_next(key, text)
 

@@ -63,13 +63,18 @@ def plain(words: object) -> str:
 
 
 def section(
-    shown: Section, text: Text, *, mend: Callable[[], None] | None = None, more: Callable[[], None] | None = None
+    shown: Section,
+    text: Text,
+    *,
+    mend: Callable[[], None] | None = None,
+    more: Callable[[], None] | None = None,
+    how: Callable[[], None] | None = None,
 ) -> None:
-    """One analysis in the order of every page; `mend` draws buttons, `more` the choices."""
+    """One analysis in the order of every page; `mend` draws buttons, `more` the choices, `how` links to methods."""
     finding(shown)
     if mend:
         mend()
-    details(shown, text, more)
+    details(shown, text, more, how)
 
 
 def finding(shown: Section) -> None:
@@ -80,7 +85,9 @@ def finding(shown: Section) -> None:
         callout(warning)
 
 
-def details(shown: Section, text: Text, more: Callable[[], None] | None = None) -> None:
+def details(
+    shown: Section, text: Text, more: Callable[[], None] | None = None, how: Callable[[], None] | None = None
+) -> None:
     """Charts, findings, tables, the explanation; closed: choices and the expert's tables, how it was computed."""
     for drawn in shown.figures:
         figure(drawn)
@@ -104,6 +111,8 @@ def details(shown: Section, text: Text, more: Callable[[], None] | None = None) 
     if shown.how:
         with st.expander(text("ui.frame.how"), icon=":material/functions:"):
             st.markdown("\n".join(f"- {plain(line)}" for line in shown.how))
+            if how:
+                how()
 
 
 def headline(sentence: str) -> None:

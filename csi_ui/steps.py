@@ -34,6 +34,9 @@ class Step:
 
 START = Step("start", Stage.PREPARE, ":material/home:")
 
+#: To be read at any time, no step of the work.
+METHODS = Step("methods", Stage.DELIVER, ":material/menu_book:")
+
 #: Numbered from 1, in the order of the work.
 STEPS = (
     Step("data", Stage.PREPARE, ":material/table_view:"),
@@ -52,7 +55,7 @@ STEPS = (
 def pages(text: Text) -> Mapping[str, list[StreamlitPage]]:
     """All pages, always registered, under their stages' names."""
     shown: dict[str, list[StreamlitPage]] = {text(f"ui.frame.stage.{stage}"): [] for stage in Stage}
-    for step in (START, *STEPS):
+    for step in (START, *STEPS, METHODS):
         page = st.Page(
             Path(step.path),
             title=text(f"ui.frame.step.{step.key}"),
@@ -65,23 +68,24 @@ def pages(text: Text) -> Mapping[str, list[StreamlitPage]]:
 
 
 def step(key: str) -> Step:
-    return next(step for step in (START, *STEPS) if step.key == key)
+    return next(step for step in (START, *STEPS, METHODS) if step.key == key)
 
 
 def number(step: Step) -> int:
-    """1 for the first step; 0 for the start page."""
+    """1 for the first step; 0 for a page that is no step."""
     return STEPS.index(step) + 1 if step in STEPS else 0
 
 
-def link(key: str, text: Text, *, label: str | None = None) -> None:
+def link(key: str, text: Text, *, label: str | None = None, query_params: dict[str, str] | None = None) -> None:
     """A link to a step's page."""
     target = step(key)
-    st.page_link(target.path, label=label or text(f"ui.frame.step.{key}"), icon=target.icon)
+    st.page_link(target.path, label=label or text(f"ui.frame.step.{key}"), icon=target.icon, query_params=query_params)
 
 
 def place(key: str, text: Text) -> str:
     """Where one is: "step 4 of 10"."""
-    return text("ui.frame.place", number=number(step(key)), of=len(STEPS)) if key != START.key else ""
+    here = number(step(key))
+    return text("ui.frame.place", number=here, of=len(STEPS)) if here else ""
 
 
 def back_and_next(key: str, text: Text, *, locked: str = "") -> None:

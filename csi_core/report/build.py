@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from csi_core.report.conclusions import conclusions, recommendations
+from csi_core.report.methods import methods, references
 from csi_core.report.model import (
     Block,
     Bullets,
@@ -42,8 +43,6 @@ _NO_QUESTION = (Role.ID, Role.TIME, Role.DURATION, Role.PRIVATE, Role.IGNORE, Ro
 
 #: The shared section that stands in the introduction and the appendix, not among the analyses.
 _CLEANING = "cleaning"
-
-_REFERENCES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +185,20 @@ def _findings(results: Results, setup: Setup, choices: ReportChoices, text: Text
 def _appendix(results: Results, setup: Setup, sections: Mapping[str, Section], text: Text) -> Iterator[Block]:
     yield Heading(1, text("report.chapter.appendix"))
     yield Heading(2, text("report.part.methods"))
-    for section in sections.values():
+    told = methods(sections, text)
+    cited = references(each for of_section in told.values() for each in of_section)
+    for key, section in sections.items():
         yield Heading(3, section.title)
-        for _, answer in section.explanation[:2]:
-            yield Paragraph(answer)
+        if key not in told:
+            for _, answer in section.explanation[:2]:
+                yield Paragraph(answer)
+        for each in told.get(key, ()):
+            numbers = [cited.index(source) + 1 for source in each.sources]
+            yield Paragraph(text("report.method", title=each.title, references=numbers), strong=True)
+            yield Bullets((each.how, each.read, each.limits))
         yield Bullets(section.how)
     yield Heading(3, text("report.part.references"))
-    yield Bullets(tuple(text(f"report.reference.{number}") for number in range(1, _REFERENCES + 1)))
+    yield Bullets(tuple(text("report.source", number=n, source=source) for n, source in enumerate(cited, 1)))
     yield Heading(2, text("report.part.questionnaire"))
     yield _questionnaire(results, setup, text)
     cleaning = sections.get(_CLEANING)

@@ -1,6 +1,6 @@
 """Suspicious answers, each with its reasons; what is removed is the user's decision."""
 
-from csi_ui import analysis, draw, session, steps, weeding
+from csi_ui import analysis, draw, explained, session, steps, weeding
 from csi_ui.language import words
 
 text = words()
@@ -12,5 +12,5 @@ weeding.checks(loaded, text)
 if found is not None:
     weeding.rows(loaded, found.responses, text)
     if shown:
-        draw.details(shown, text)
+        draw.details(shown, text, how=lambda: explained.link("cleaning", text))
 steps.back_and_next("cleaning", text)

@@ -1,0 +1,59 @@
+"""The methods behind the numbers: one page of explanation each, on screen and in the report's appendix.
+
+A method's words are the phrases `method.<key>.*`; `source` holds one citation a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from csi_core.text import Text
+
+#: Section → keys of the methods it rests on, in the order a reader meets them.
+METHODS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "cleaning": ("careless_answers",),
+        "sample": (),
+        "validity": (),
+        "confirmatory": (),
+        "reliability": (),
+        "items": (),
+        "groups": (),
+        "scores": (),
+        "kano": (),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One method in words: what it answers, how it is computed, how to read it, when not to trust it.
+
+    elsewhere: the same output's name in SPSS and R; sources: citations.
+    """
+
+    key: str
+    title: str
+    question: str
+    how: str
+    read: str
+    limits: str
+    elsewhere: str
+    sources: tuple[str, ...]
+
+
+def method(key: str, text: Text) -> Method:
+    said = {part: text(f"method.{key}.{part}") for part in ("title", "question", "how", "read", "limits", "elsewhere")}
+    return Method(key, **said, sources=tuple(text(f"method.{key}.source").splitlines()))
+
+
+def methods(sections: Iterable[str], text: Text) -> dict[str, tuple[Method, ...]]:
+    """The methods of these sections; a section without any is left out."""
+    return {section: tuple(method(key, text) for key in METHODS[section]) for section in sections if METHODS[section]}
+
+
+def references(of: Iterable[Method]) -> tuple[str, ...]:
+    """Every source once, in the order of the first method that cites it."""
+    return tuple(dict.fromkeys(source for each in of for source in each.sources))
