@@ -46,6 +46,7 @@ STEPS = (
     Step("validity", Stage.ANALYSE, ":material/account_tree:"),
     Step("reliability", Stage.ANALYSE, ":material/verified:"),
     Step("items", Stage.ANALYSE, ":material/bar_chart:"),
+    Step("groups", Stage.ANALYSE, ":material/compare_arrows:"),
     Step("scores", Stage.ANALYSE, ":material/speed:"),
     Step("kano", Stage.ANALYSE, ":material/category:"),
     Step("report", Stage.DELIVER, ":material/description:"),

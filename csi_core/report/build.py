@@ -34,6 +34,7 @@ _ASKED = {
     "validity": (Role.ITEM,),
     "reliability": (Role.ITEM,),
     "items": tuple(SCALED),
+    "groups": tuple(SCALED),
     "scores": (Role.ITEM,),
     "kano": (Role.KANO,),
 }

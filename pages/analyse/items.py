@@ -1,5 +1,5 @@
-"""Every question: frequencies, means, groups compared."""
+"""Every question: frequencies and means."""
 
-from csi_ui import analysis, choices
+from csi_ui import analysis
 
-analysis.show("items", choices.groups)
+analysis.show("items")

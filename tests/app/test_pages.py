@@ -9,7 +9,7 @@ import pytest
 from csi_core.read import limits
 from csi_ui.steps import STEPS
 
-ANALYSES = ("cleaning", "sample", "validity", "reliability", "items", "scores", "kano", "report")
+ANALYSES = ("cleaning", "sample", "validity", "reliability", "items", "groups", "scores", "kano", "report")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -13,7 +13,7 @@ from tests.app.conftest import Visitor
 ADDRESSES = ("203.0.113.", "198.51.100.", "192.0.2.")
 
 
-@pytest.mark.parametrize("page", ["data", "questions", "cleaning", "sample", "items", "report"])
+@pytest.mark.parametrize("page", ["data", "questions", "cleaning", "sample", "items", "groups", "report"])
 def test_no_address_of_a_respondent_is_on_the_page(visit: Callable[[str], Visitor], page: str) -> None:
     visitor = visit("zh")
     visitor.sample("cafe")

@@ -67,7 +67,7 @@ def test_a_table_that_cannot_be_analysed_is_explained_on_every_page(visit, name)
     visitor.upload(name, UNUSABLE[name])
     visitor.open("questions")
     visitor.click("questions.confirm")
-    for page in ("sample", "validity", "reliability", "items", "scores", "kano", "report"):
+    for page in ("sample", "validity", "reliability", "items", "groups", "scores", "kano", "report"):
         visitor.open(page)
         assert len(visitor.errors()) == 1
     visitor.open("start")

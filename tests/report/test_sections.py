@@ -193,11 +193,11 @@ def test_options_without_words_show_their_codes_after_turning() -> None:
 
 def test_only_significant_differences_between_groups_are_claimed() -> None:
     assert [comparison.item for comparison in differing(RESULTS.compare or ())] == ["B3"]
-    told = " ".join(made("items").findings)
+    told = " ".join(made("groups").findings)
     assert "differ in 1 of 2 questions" in told
     assert "A1 Question A1: highest for" not in told
     alike = replace(RESULTS, compare=(RESULTS.compare or ())[:1])
-    assert "no clear difference" in " ".join(made("items", EN, alike).findings)
+    assert "no clear difference" in " ".join(made("groups", EN, alike).findings)
 
 
 def test_overlapping_intervals_of_groups_are_no_clear_difference() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from csi_core.report.model import Section
-from csi_core.report.sections import cleaning, items, kano, reliability, sample, scores, validity
+from csi_core.report.sections import cleaning, groups, items, kano, reliability, sample, scores, validity
 from csi_core.report.sections.parts import missing
 from csi_core.results import Results
 from csi_core.setup import Setup
@@ -22,6 +22,7 @@ SECTIONS: Mapping[str, Callable[[Results, Setup, Text], Section | None]] = Mappi
         "validity": validity.section,
         "reliability": reliability.section,
         "items": items.section,
+        "groups": groups.section,
         "scores": scores.section,
         "kano": kano.section,
     }

@@ -1,13 +1,12 @@
-"""Who answered differently: comparisons of groups, cross tables and correlations as tables."""
+"""Who answered differently: comparisons of the groups' means as sentences and tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from csi_core.report.model import Cell, Format, Grid, GridColumn
-from csi_core.report.sections.levels import levels
 from csi_core.report.sections.parts import Words, called, low_high
-from csi_core.results import Comparison, Correlations, CrossTable, Group, Item, Results
+from csi_core.results import Comparison, Group, Results
 from csi_core.setup import Setup
 from csi_core.thresholds import ALPHA_LEVEL
 
@@ -66,22 +65,15 @@ def by_question(comparisons: Iterable[Comparison]) -> dict[str, list[Comparison]
     return found
 
 
-def grids(results: Results, items: Mapping[str, Item], setup: Setup, say: Words) -> list[Grid]:
-    """The tables of all groupings, then the correlations."""
-    grids: list[Grid] = []
+def grids(results: Results, setup: Setup, say: Words) -> list[Grid]:
+    """The means by every grouping, then sizes, tests and pairs."""
     comparisons = by_question(results.compare or ())
-    for number, (by, found) in enumerate(comparisons.items(), 1):
-        grids.append(_comparison_grid(number, by, told(found), setup, say))
+    grids = [
+        _comparison_grid(number, by, told(found), setup, say)
+        for number, (by, found) in enumerate(comparisons.items(), 1)
+    ]
     for number, (by, found) in enumerate(comparisons.items(), 1):
         grids.extend(_comparison_details(number, by, found, setup, say))
-    crossed: dict[str, list[CrossTable]] = {}
-    for table in results.crosstabs or ():
-        crossed.setdefault(table.by, []).append(table)
-    for number, (by, tables) in enumerate(crossed.items(), 1):
-        grids.append(_cross_tests_grid(number, by, tables, setup, say))
-        grids.append(_cross_counts_grid(number, by, tables, items, setup, say))
-    if results.correlations is not None:
-        grids.append(_correlation_grid(results.correlations, setup, say))
     return grids
 
 
@@ -103,7 +95,7 @@ def _comparison_grid(number: int, by: str, comparisons: tuple[Comparison, ...], 
             )
         )
     return Grid(
-        f"items.compare.{number}",
+        f"groups.compare.{number}",
         say("grid.compare", by=called(setup, by)),
         (
             GridColumn(say.common("item")),
@@ -146,8 +138,8 @@ def _comparison_details(number: int, by: str, comparisons: list[Comparison], set
     name = called(setup, by)
     grids = [
         Grid(
-            f"items.groups.{number}",
-            say("grid.groups", by=name),
+            f"groups.sizes.{number}",
+            say("grid.sizes", by=name),
             (
                 GridColumn(say.common("item")),
                 GridColumn(say.common("group")),
@@ -167,7 +159,7 @@ def _comparison_details(number: int, by: str, comparisons: list[Comparison], set
     if len(comparisons) > len(told(comparisons)):
         grids.append(
             Grid(
-                f"items.tests.{number}",
+                f"groups.tests.{number}",
                 say("grid.tests", by=name),
                 (GridColumn(say.common("item")), *_test_columns(say)),
                 tuple((called(setup, each.item), *_test_cells(each, say)) for each in comparisons),
@@ -190,7 +182,7 @@ def _comparison_details(number: int, by: str, comparisons: list[Comparison], set
     if pairs:
         grids.append(
             Grid(
-                f"items.pairs.{number}",
+                f"groups.pairs.{number}",
                 say("grid.pairs", by=name),
                 (
                     GridColumn(say.common("item")),
@@ -209,66 +201,3 @@ def _comparison_details(number: int, by: str, comparisons: list[Comparison], set
             )
         )
     return grids
-
-
-def _cross_tests_grid(number: int, by: str, tables: list[CrossTable], setup: Setup, say: Words) -> Grid:
-    return Grid(
-        f"items.crosstests.{number}",
-        say("grid.crosstests", by=called(setup, by)),
-        (
-            GridColumn(say.common("item")),
-            GridColumn(say("column.chi2"), Format.COEFFICIENT),
-            GridColumn(say.common("df"), Format.INTEGER),
-            GridColumn(say.common("p"), Format.P),
-            GridColumn(say("column.p_exact"), Format.P),
-            GridColumn(say("column.cramers_v"), Format.COEFFICIENT),
-        ),
-        tuple((called(setup, each.item), each.chi2, each.df, each.p, each.p_exact, each.cramers_v) for each in tables),
-        notes=(say("note.crosstests"),),
-        more=True,
-    )
-
-
-def _cross_counts_grid(
-    number: int, by: str, tables: list[CrossTable], items: Mapping[str, Item], setup: Setup, say: Words
-) -> Grid:
-    groups = tuple(dict.fromkeys(group for table in tables for group in table.columns))
-    rows: list[tuple[Cell, ...]] = []
-    for table in tables:
-        words = dict(levels(setup, table.item, items[table.item], say.text)) if table.item in items else {}
-        for code, counts in zip(table.rows, table.counts, strict=True):
-            by_group = dict(zip(table.columns, counts, strict=True))
-            rows.append((called(setup, table.item), words.get(code, code), *(by_group.get(group) for group in groups)))
-    return Grid(
-        f"items.crosstabs.{number}",
-        say("grid.crosstabs", by=called(setup, by)),
-        (
-            GridColumn(say.common("item")),
-            GridColumn(say("column.answer")),
-            *(GridColumn(group, Format.INTEGER) for group in groups),
-        ),
-        tuple(rows),
-        more=True,
-        workbook=True,
-    )
-
-
-def _correlation_grid(correlations: Correlations, setup: Setup, say: Words) -> Grid:
-    """The lower triangle; columns bear the rows' numbers, as papers print it."""
-    names = tuple(correlations.r)
-    rows: list[tuple[Cell, ...]] = []
-    for number, name in enumerate(names, 1):
-        values = [correlations.r[name][other] for other in names[:number]]
-        rows.append((f"{number} {called(setup, name)}", *values, *("" for _ in names[number:])))
-    return Grid(
-        "items.correlations",
-        say("grid.correlations"),
-        (
-            GridColumn(say.common("item")),
-            *(GridColumn(str(number), Format.COEFFICIENT) for number in range(1, len(names) + 1)),
-        ),
-        tuple(rows),
-        notes=(say("note.correlations"),),
-        more=True,
-        workbook=True,
-    )

@@ -1,4 +1,4 @@
-"""Item analysis: how each question was answered, and which groups answered differently."""
+"""Item analysis: how each question was answered."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ from csi_core.report.model import (
     Section,
     Tone,
 )
-from csi_core.report.sections import comparisons
-from csi_core.report.sections.comparisons import by_question, differing, ends, told
 from csi_core.report.sections.levels import levels
 from csi_core.report.sections.parts import Words, called, callouts, explanation, notes_of
 from csi_core.results import Item, Results
@@ -30,7 +28,7 @@ MOST_LEVELS = 11
 
 
 def section(results: Results, setup: Setup, text: Text) -> Section | None:
-    """Answers, means and group differences of every rating question; None when there is none."""
+    """Answers and means of every rating question; None when there is none."""
     items = results.items
     if not items:
         return None
@@ -40,21 +38,16 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
         key="items",
         title=say("title"),
         headline=_headline(items, ranked, setup, say),
-        cards=_cards(items, ranked, results, setup, say),
-        findings=_findings(items, ranked, results, setup, say),
+        cards=_cards(items, ranked, setup, say),
+        findings=_findings(items, ranked, setup, say),
         warnings=_warnings(items, setup, say) + callouts(notes_of(results, "items"), text),
         figures=_figures(items, ranked, setup, say),
-        grids=_grids(results, items, ranked, setup, say),
-        explanation=explanation(
-            "items", text, _here(items, ranked, results, setup, say), _do(items, ranked, results, setup, say)
-        ),
+        grids=_grids(items, ranked, setup, say),
+        explanation=explanation("items", text, _here(items, ranked, setup, say), _do(ranked, setup, say)),
         how=(
             say("how.mean"),
             say("how.boxes"),
             say("how.critical_ratio"),
-            *((say("how.compare"),) if results.compare else ()),
-            *((say("how.crosstabs"),) if results.crosstabs else ()),
-            *((say("how.correlations"),) if results.correlations else ()),
             say("how.missing"),
         ),
     )
@@ -98,9 +91,7 @@ def _headline(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, 
     )
 
 
-def _cards(
-    items: Mapping[str, Item], ranked: tuple[str, ...], results: Results, setup: Setup, say: Words
-) -> tuple[Card, ...]:
+def _cards(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, say: Words) -> tuple[Card, ...]:
     cards = []
     if len(ranked) > 1:
         for kind, name, tone in (("best", ranked[0], Tone.GOOD), ("worst", ranked[-1], Tone.POOR)):
@@ -113,21 +104,10 @@ def _cards(
                     say.common("rest_on", n=items[name].n),
                 )
             )
-    if results.compare:
-        count = len(differing(results.compare))
-        cards.append(
-            Card(
-                say("card.differences"),
-                say.show(count, Format.INTEGER),
-                note=say("card.differences_note", comparisons=len(told(results.compare))),
-            )
-        )
     return tuple(cards)
 
 
-def _findings(
-    items: Mapping[str, Item], ranked: tuple[str, ...], results: Results, setup: Setup, say: Words
-) -> tuple[str, ...]:
+def _findings(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, say: Words) -> tuple[str, ...]:
     found = []
     if len(ranked) >= 6:
         found.append(say("best", items=[_with_mean(items, name, setup, say) for name in ranked[:3]]))
@@ -148,7 +128,6 @@ def _findings(
     ]
     if blunt:
         found.append(say("blunt", items=[called(setup, name) for name in blunt], least=CRITICAL_RATIO))
-    found.extend(_difference_sentences(results, setup, say))
     return tuple(found)
 
 
@@ -156,30 +135,12 @@ def _with_mean(items: Mapping[str, Item], name: str, setup: Setup, say: Words) -
     return say("with_mean", item=called(setup, name), mean=items[name].mean, n=items[name].n)
 
 
-def _difference_sentences(results: Results, setup: Setup, say: Words) -> list[str]:
-    found = []
-    for by, found_by in by_question(told(results.compare or ())).items():
-        tested = [each for each in found_by if each.p_adjusted is not None]
-        different = differing(found_by)
-        name = called(setup, by)
-        if not tested:
-            continue
-        if not different:
-            found.append(say("difference.none", by=name, tested=len(tested)))
-            continue
-        found.append(say("difference.some", by=name, tested=len(tested), different=len(different)))
-        found.extend(say("difference.item", **ends(comparison, setup)) for comparison in different[:3])
-    return found
-
-
 def _warnings(items: Mapping[str, Item], setup: Setup, say: Words) -> tuple[Callout, ...]:
     unanswered = [called(setup, name) for name, item in items.items() if item.n == 0]
     return (Callout(say("unanswered", items=unanswered)),) if unanswered else ()
 
 
-def _here(
-    items: Mapping[str, Item], ranked: tuple[str, ...], results: Results, setup: Setup, say: Words
-) -> tuple[str, ...]:
+def _here(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, say: Words) -> tuple[str, ...]:
     found = []
     if len(ranked) > 1:
         worst = ranked[-1]
@@ -187,20 +148,13 @@ def _here(
         found.append(say("here.worst", item=called(setup, worst)))
         if item.bottom2 is not None:
             found.append(say("here.bottom2", percent=item.bottom2, n=item.n))
-    if results.compare:
-        count = len(differing(results.compare))
-        found.append(say("here.differences", count=count) if count else say("here.no_differences"))
     return tuple(found)
 
 
-def _do(
-    items: Mapping[str, Item], ranked: tuple[str, ...], results: Results, setup: Setup, say: Words
-) -> tuple[str, ...]:
+def _do(ranked: tuple[str, ...], setup: Setup, say: Words) -> tuple[str, ...]:
     steps = []
     if len(ranked) > 3:
         steps.append(say("do.worst", items=[called(setup, name) for name in reversed(ranked[-3:])]))
-    if results.compare and differing(results.compare):
-        steps.append(say("do.differences"))
     return tuple(steps) or (say("do.nothing"),)
 
 
@@ -246,13 +200,10 @@ def _answers_alt(names: list[str], setup: Setup, say: Words) -> str:
     return say("figure.answers_alt", best=called(setup, names[0]), worst=called(setup, names[-1]))
 
 
-def _grids(
-    results: Results, items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, say: Words
-) -> tuple[Grid, ...]:
+def _grids(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, say: Words) -> tuple[Grid, ...]:
     grids = [_summary_grid(items, ranked, setup, say)]
     grids.extend(_answer_grids(items, ranked, setup, say))
     grids.append(_frequency_grid(items, setup, say))
-    grids.extend(comparisons.grids(results, items, setup, say))
     return tuple(grids)
 
 

@@ -35,7 +35,7 @@ _LEVEL_TONES = {
 NOTE_SECTIONS = {
     "cleaning": ("responses", "cleaning"),
     "sample": ("sample", "multiple"),
-    "items": ("items", "correlations", "crosstabs", "compare"),
+    "groups": ("correlations", "crosstabs", "compare"),
 }
 
 
