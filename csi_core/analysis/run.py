@@ -32,10 +32,22 @@ def analyse(table: Table, setup: Setup) -> Results:
     full = complete(setup, table)
     returned = encode(table, full)
     cleaned = cleaning.clean(returned)
-    responses = cleaned.valid
-    _check(responses)
+    _check(cleaned.valid)
+    counts = ResponseCounts(
+        returned=returned.n,
+        valid=cleaned.valid.n,
+        removed=cleaned.removed,
+        flagged=cleaned.flagged,
+        problems=tuple(ProblemRow(p.row, p.column, p.value) for p in returned.problems),
+    )
+    return compute(cleaned.valid, counts, _assumed(table, setup, full))
+
+
+def compute(responses: Responses, counts: ResponseCounts, notes: tuple[Note, ...] = ()) -> Results:
+    """Every analysis of the valid responses; `counts` and `notes` tell what came before."""
+    full = responses.setup
     analyses = _Analyses()
-    analyses.notes.extend(_assumed(table, setup, full))
+    analyses.notes.extend(notes)
     if responses.weights is not None:
         analyses.notes.append(Note("analysis.unweighted"))
     size, about_size = sample.size(responses)
@@ -50,13 +62,7 @@ def analyse(table: Table, setup: Setup) -> Results:
                 factors[factor] = (*factors.get(factor, ()), item)
         factors = {factor: factors[factor] for factor in sorted(factors, key=lambda name: int(name[1:]))}
     return Results(
-        responses=ResponseCounts(
-            returned=returned.n,
-            valid=responses.n,
-            removed=cleaned.removed,
-            flagged=cleaned.flagged,
-            problems=tuple(ProblemRow(p.row, p.column, p.value) for p in returned.problems),
-        ),
+        responses=counts,
         size=size,
         sample=analyses.run(lambda: sample.profiles(responses)),
         multiple=analyses.run(lambda: sample.multiple(responses)) if responses.multiple else None,
