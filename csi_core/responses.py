@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
 from csi_core.cells import cell_text, number, plain, without_typed
 from csi_core.errors import DataProblem
-from csi_core.read.platforms import NO_ANSWER
+from csi_core.read.platforms import NO_ANSWER, SKIPPED
 from csi_core.read.table import Column, Table
 from csi_core.setup import SCALED, Best, ColumnSetup, KanoAnswer, Role, Setup, Side
 
@@ -56,6 +56,7 @@ class Responses:
     weights: survey weight of each row, if there is a weight column.
     opens: str, one column per open question.
     problems: answers that fit neither scale nor answers.
+    skipped: per column in which there are any, the data rows whose logic did not show the question.
     """
 
     setup: Setup
@@ -67,6 +68,7 @@ class Responses:
     weights: pd.Series | None
     opens: pd.DataFrame
     problems: tuple[Problem, ...]
+    skipped: Mapping[str, pd.Index] = field(default_factory=dict)
 
     @property
     def n(self) -> int:
@@ -97,6 +99,7 @@ class Responses:
             weights=None if self.weights is None else self.weights.loc[rows],
             opens=self.opens.loc[rows],
             problems=tuple(problem for problem in self.problems if problem.row in kept),
+            skipped={name: of[of.isin(rows)] for name, of in self.skipped.items()},
         )
 
 
@@ -107,8 +110,8 @@ def encode(table: Table, setup: Setup) -> Responses:
     without answers or without its other half, a weight that is missing or outside WEIGHT_LIMITS.
     """
     index = pd.RangeIndex(1, table.n_rows + 1, name="row")
-    no_answer = NO_ANSWER | ({"-2", "-3"} if table.layout.startswith("wenjuanxing") else frozenset())
-    coder = _Coder(index, no_answer)
+    coded = table.layout.startswith("wenjuanxing")  # 问卷星 writes −2 for a blank and −3 for a skipped question
+    coder = _Coder(index, NO_ANSWER | ({"-2", "-3"} if coded else set()), SKIPPED | ({"-3"} if coded else set()))
     ratings = {
         column.name: coder.rating(table[column.name], column) for column in setup.columns if column.role in SCALED
     }
@@ -126,16 +129,19 @@ def encode(table: Table, setup: Setup) -> Responses:
         weights=coder.weight(table, weights[0].name, setup.cleaning.remove_rows) if weights else None,
         opens=pd.DataFrame(opens, index=index, dtype="str"),
         problems=tuple(sorted(coder.problems, key=lambda problem: problem.row)),
+        skipped=coder.skipped,
     )
 
 
 class _Coder:
-    """Turns one column's cells into codes through its distinct values, and gathers what does not fit."""
+    """Turns one column's cells into codes through its distinct values; gathers what does not fit or was skipped."""
 
-    def __init__(self, index: pd.RangeIndex, no_answer: frozenset[str]) -> None:
+    def __init__(self, index: pd.RangeIndex, no_answer: frozenset[str], skipped: frozenset[str]) -> None:
         self._index = index
         self._no_answer = no_answer
+        self._skipped = skipped
         self.problems: list[Problem] = []
+        self.skipped: dict[str, pd.Index] = {}
 
     def _distinct(self, column: Column) -> tuple[np.ndarray, list[str]]:
         """Codes into the distinct cell texts (−1 = empty or a token for no answer) and these texts."""
@@ -143,6 +149,9 @@ class _Coder:
         texts = [cell_text(value) for value in distinct]
         missing = [position for position, text in enumerate(texts) if text in self._no_answer or not text]
         if missing:
+            skipped = [position for position in missing if texts[position] in self._skipped]
+            if skipped:
+                self.skipped[column.name] = self._index[np.isin(codes, skipped)]
             codes = np.where(np.isin(codes, missing), -1, codes)
         return codes, texts
 

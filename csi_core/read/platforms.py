@@ -12,8 +12,9 @@ from dataclasses import dataclass
 PLAIN = "plain"
 SPSS = "spss"
 
-#: What survey tools write into a cell that was not answered: shown but left blank, or skipped by logic.
-NO_ANSWER = frozenset({"(空)", "（空）", "〖空〗", "(跳过)", "（跳过）", "〖跳过〗"})
+#: What survey tools write into the cell of a question that their logic did not show, and of any question not answered.
+SKIPPED = frozenset({"(跳过)", "（跳过）", "〖跳过〗"})
+NO_ANSWER = SKIPPED | {"(空)", "（空）", "〖空〗"}
 
 
 @dataclass(frozen=True, slots=True)

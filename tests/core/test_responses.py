@@ -80,6 +80,19 @@ def test_a_platforms_token_for_no_answer_is_missing_without_a_report(token: str)
     assert responses.problems == ()
 
 
+def test_a_question_skipped_by_logic_is_told_from_one_left_blank() -> None:
+    data = table(q=["满意", "(空)", "(跳过)", None, "（跳过）"], other=[1, 2, 3, 4, 5])
+    responses = encode(data, setup(item("q", answers={"满意": 4}), item("other")))
+    assert {name: list(rows) for name, rows in responses.skipped.items()} == {"q": [3, 5]}
+    assert {name: list(rows) for name, rows in responses.keep(pd.Index([1, 5])).skipped.items()} == {"q": [5]}
+
+
+@pytest.mark.parametrize(("layout", "skipped"), [("wenjuanxing", {"q": [3]}), ("plain", {})])
+def test_minus_three_is_skipped_in_a_file_of_wenjuanxing_only(layout: str, skipped: dict[str, list[int]]) -> None:
+    responses = encode(table(layout, q=[4, -2, -3]), setup(item("q")))
+    assert {name: list(rows) for name, rows in responses.skipped.items()} == skipped
+
+
 def test_minus_three_is_a_token_only_in_a_wenjuanxing_file() -> None:
     assert encode(table("wenjuanxing", q=[5, -3]), setup(item("q"))).problems == ()
     assert encode(table(q=[5, -3]), setup(item("q"))).problems == (Problem(2, "q", "-3"),)
