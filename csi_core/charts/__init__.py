@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from csi_core.fonts import FOLDER, narrow_marks
 from csi_core.palette import PALETTES, Theme
+from csi_core.report.files import legal
 from csi_core.report.model import BarChart, Chart, DivergingChart, HeatMap, LineChart, QuadrantChart
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 #: vl-convert draws one chart at a time.
 _DRAWING = Lock()
-
-#: Characters XML does not allow.
-_UNDRAWABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def chart(content: Chart, theme: Theme, width: int) -> alt.LayerChart:
@@ -71,7 +68,7 @@ def _drawable(value: Any) -> Any:
     """A specification without the characters no drawing may hold: one of them ends vl-convert, and us with it."""
     match value:
         case str():
-            return narrow_marks(_UNDRAWABLE.sub("", value))
+            return narrow_marks(legal(value))
         case dict():
             return {key: _drawable(part) for key, part in value.items()}
         case list():

@@ -19,13 +19,17 @@ _CHINESE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
 _NARROW_MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "…": "..."})
 
 
+def has_chinese(text: str) -> bool:
+    return _CHINESE.search(text) is not None
+
+
 def narrow_marks(text: str) -> str:
     """Marks the font draws as wide as a Chinese character, narrow in a text that holds no Chinese.
 
     >>> narrow_marks("Cronbach’s"), narrow_marks("“可靠”")
     ("Cronbach's", '“可靠”')
     """
-    return text if _CHINESE.search(text) else text.translate(_NARROW_MARKS)
+    return text if has_chinese(text) else text.translate(_NARROW_MARKS)
 
 
 @cache

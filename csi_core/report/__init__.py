@@ -13,6 +13,12 @@ def _pdf(report: Report) -> bytes:
     return render(report)
 
 
+def _docx(report: Report) -> bytes:
+    from csi_core.report.docx import render
+
+    return render(report)
+
+
 def _xlsx(report: Report) -> bytes:
     from csi_core.report.xlsx import render
 
@@ -20,4 +26,4 @@ def _xlsx(report: Report) -> bytes:
 
 
 #: What a report can be written as, by the file's ending.
-RENDERERS: dict[str, Callable[[Report], bytes]] = {".pdf": _pdf, ".xlsx": _xlsx}
+RENDERERS: dict[str, Callable[[Report], bytes]] = {".pdf": _pdf, ".docx": _docx, ".xlsx": _xlsx}

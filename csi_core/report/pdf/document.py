@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import assert_never
 
@@ -12,6 +11,7 @@ from fpdf.outline import OutlineSection
 
 from csi_core.charts import parts, svg
 from csi_core.palette import LIGHT, rgb
+from csi_core.report.files import moment
 from csi_core.report.model import (
     Block,
     Bullets,
@@ -75,7 +75,7 @@ class Document:
         paper.set_title(title)
         paper.set_author(drawable_text(report.authors))
         paper.set_lang(LANGUAGE_TAGS[report.language])
-        paper.set_creation_date(_moment(report.date))
+        paper.set_creation_date(moment(report.date))
         paper.viewer_preferences = ViewerPreferences(display_doc_title=True)
         paper.set_creator("csi_core")
         self._cover()
@@ -310,12 +310,3 @@ class Document:
                 paper.write_at(LEFT, paper.y, line, CAPTION, colour=LIGHT.muted)
                 paper.set_y(paper.y + line_height(CAPTION, 1.45))
             paper.skip(4.0)
-
-
-def _moment(day: str) -> datetime:
-    """The report's own date as the document's, so that no clock is needed; a fixed one if it is in free words."""
-    try:
-        when = date.fromisoformat(day)
-    except ValueError:
-        when = date(2000, 1, 1)
-    return datetime(when.year, when.month, when.day, tzinfo=UTC)

@@ -2,46 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from csi_core.palette import LIGHT
-from csi_core.report.format import show
-from csi_core.report.lines import longest_atom
-from csi_core.report.model import Format, Grid
+from csi_core.report.columns import Layout, Room, layouts
+from csi_core.report.model import Grid
 from csi_core.report.pdf.paper import LEFT, TEXT_HEIGHT, TEXT_WIDTH, TIGHT, Paper, line_height
 from csi_core.text import Text
 
 #: Type sizes to try, each with the space between columns.
 GUTTERS = {9.0: 3.0, 8.0: 2.4, 7.0: 1.8}
-SIZES = tuple(GUTTERS)
+LARGEST = max(GUTTERS)
 ROW_GAP = 1.5
 CAPTION = 9.5
 NOTE = 8.0
-STUB = 34.0  # the first column's text is not squeezed below this
-NARROW = 20.0  # nor any other text column below this, if it is longer
 THICK, THIN = 0.5, 0.25
 UNBROKEN = 0.35  # a table that takes at most this share of a page is not broken over two
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    header: str
-    cells: tuple[str, ...]
-    right: bool
-    strong: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    size: float
-    columns: tuple[_Column, ...]
-    widths: tuple[float, ...]
-
-    @property
-    def width(self) -> float:
-        return sum(self.widths) + GUTTERS[self.size] * (len(self.widths) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +35,20 @@ class _Line:
 
 def draw(paper: Paper, grid: Grid, label: str, text: Text) -> None:
     """The table with its caption above and its notes below."""
-    layouts = _layouts(paper, grid, text)
-    for index, layout in enumerate(layouts):
-        last = index == len(layouts) - 1
-        named = label if len(layouts) == 1 else text("render.part", label=label, part=index + 1, parts=len(layouts))
+    tables = layouts(grid, Room(TEXT_WIDTH, GUTTERS, lambda size: paper.measure(size, bold=True)), text)
+    for index, layout in enumerate(tables):
+        last = index == len(tables) - 1
+        named = label if len(tables) == 1 else text("render.part", label=label, part=index + 1, parts=len(tables))
         _draw(paper, grid, layout, named, text, grid.notes if last else ())
 
 
 def least(grid: Grid) -> float:
     """About the height of the caption, the head and the rows that stay together."""
-    rows = len(grid.rows) * (line_height(SIZES[0], TIGHT) + ROW_GAP)
-    return 20.0 + (rows if 20.0 + rows <= UNBROKEN * TEXT_HEIGHT else 3 * line_height(SIZES[0]))
+    rows = len(grid.rows) * (line_height(LARGEST, TIGHT) + ROW_GAP)
+    return 20.0 + (rows if 20.0 + rows <= UNBROKEN * TEXT_HEIGHT else 3 * line_height(LARGEST))
 
 
-def _draw(paper: Paper, grid: Grid, layout: _Layout, label: str, text: Text, notes: Sequence[str]) -> None:
+def _draw(paper: Paper, grid: Grid, layout: Layout, label: str, text: Text, notes: Sequence[str]) -> None:
     size = layout.size
     leading = line_height(size, TIGHT)
     head = _line(paper, layout, tuple(column.header for column in layout.columns), [True] * len(layout.columns))
@@ -126,7 +103,7 @@ def _caption(paper: Paper, caption: Sequence[str]) -> None:
         paper.set_y(paper.y + line_height(CAPTION, 1.45))
 
 
-def _head(paper: Paper, layout: _Layout, head: _Line) -> None:
+def _head(paper: Paper, layout: Layout, head: _Line) -> None:
     leading = line_height(layout.size, TIGHT)
     height = head.depth * leading + 2 * ROW_GAP
     paper.rule(LEFT, LEFT + layout.width, paper.y, THICK)
@@ -136,7 +113,7 @@ def _head(paper: Paper, layout: _Layout, head: _Line) -> None:
     paper.set_y(paper.y + ROW_GAP / 2)
 
 
-def _row(paper: Paper, layout: _Layout, row: _Line, top: float, *, bottom: bool = False) -> None:
+def _row(paper: Paper, layout: Layout, row: _Line, top: float, *, bottom: bool = False) -> None:
     leading = line_height(layout.size, TIGHT)
     x = LEFT
     for column, width, cell, bold in zip(layout.columns, layout.widths, row.cells, row.bold, strict=True):
@@ -145,10 +122,10 @@ def _row(paper: Paper, layout: _Layout, row: _Line, top: float, *, bottom: bool 
             indent = width - paper.width(line, layout.size, bold=bold) if column.right else 0.0
             paper.write_at(x + indent, y, line, layout.size, bold=bold)
             y += leading
-        x += width + GUTTERS[layout.size]
+        x += width + layout.gutter
 
 
-def _line(paper: Paper, layout: _Layout, cells: tuple[str, ...], bold: Sequence[bool]) -> _Line:
+def _line(paper: Paper, layout: Layout, cells: tuple[str, ...], bold: Sequence[bool]) -> _Line:
     return _Line(
         tuple(
             tuple(paper.lines(cell, layout.size, width + 0.01, bold=heavy))
@@ -164,82 +141,3 @@ def _pieces(row: _Line, most: int) -> list[_Line]:
         replace(row, cells=tuple(cell[start : start + most] or ("",) for cell in row.cells))
         for start in range(0, row.depth, most)
     ]
-
-
-def _layouts(paper: Paper, grid: Grid, text: Text) -> list[_Layout]:
-    """The whole table in the largest type in which it fits; else its columns in several tables, the first in each."""
-    columns = tuple(
-        _Column(
-            " ".join(column.header.split()),
-            tuple(show(row[index], column.format, text) for row in grid.rows),
-            column.format is not Format.TEXT,
-            column.strong,
-        )
-        for index, column in enumerate(grid.columns)
-    )
-    for size in SIZES:
-        layout = _fit(paper, columns, size)
-        if layout is not None:
-            return [layout]
-    stub, *others = columns
-    for tables in range(2, len(others) + 1):
-        share = -(-len(others) // tables)
-        parts = [(stub, *others[start : start + share]) for start in range(0, len(others), share)]
-        for size in SIZES[1:]:
-            fitting = [layout for part in parts if (layout := _fit(paper, part, size)) is not None]
-            if len(fitting) == len(parts):
-                return fitting
-    return [_squeezed((stub, other)) for other in others] or [_squeezed(columns)]
-
-
-def _squeezed(columns: tuple[_Column, ...]) -> _Layout:
-    """Columns that fit by no means: an equal share each, words broken."""
-    share = (TEXT_WIDTH - GUTTERS[SIZES[-1]] * (len(columns) - 1)) / len(columns)
-    return _Layout(SIZES[-1], columns, (share,) * len(columns))
-
-
-def _fit(paper: Paper, columns: tuple[_Column, ...], size: float) -> _Layout | None:
-    """Widths between the least a column needs and what its text takes on one line; None if the least is too much."""
-    measure = paper.measure(size, bold=True)
-    least: list[float] = []
-    natural: list[float] = []
-    total: list[float] = []
-    for index, column in enumerate(columns):
-        cells = [measure(cell) for cell in column.cells]
-        widest, head = max(cells, default=0.0), measure(column.header)
-        word = longest_atom(column.header, measure)
-        if column.right:
-            # Numbers stay on one line; the head may take several.
-            least.append(max(widest, min(head, word)))
-        else:
-            floor = STUB if index == 0 else NARROW
-            least.append(min(max(widest, head), floor))
-        natural.append(max(widest, head))
-        total.append(sum(cells) + head)
-    room = TEXT_WIDTH - GUTTERS[size] * (len(columns) - 1)
-    if sum(least) > room:
-        return None
-    return _Layout(size, columns, tuple(_share(least, natural, total, room)))
-
-
-def _share(least: list[float], natural: list[float], total: list[float], room: float) -> list[float]:
-    """Each column's width when `room` is to be shared; `total`: the width of all its texts in one line.
-
-    Where all cannot have one line, the lines of all cells together are fewest (Σ total / width least) with widths
-    in proportion to the root of the total, within least and natural.
-    """
-    if sum(natural) <= room:
-        spare = min((room - sum(natural)) / len(natural), 14.0)
-        return [width + spare for width in natural]
-
-    def widths(factor: float) -> list[float]:
-        return [
-            max(small, min(wide, factor * math.sqrt(long)))
-            for small, wide, long in zip(least, natural, total, strict=True)
-        ]
-
-    low, high = 0.0, room
-    for _ in range(50):
-        middle = (low + high) / 2
-        low, high = (low, middle) if sum(widths(middle)) > room else (middle, high)
-    return widths(low)
