@@ -83,12 +83,59 @@ class SampleSize:
 
     effective: n, or with survey weights the number of equally weighted responses that tell as much.
     margin_of_error: half-width of the 95 % interval of a share of 50 %, in percentage points.
+    needed: answers of equal weight for a margin of error of 5 points, of this population.
     """
 
     n: int
     effective: float
     population: int | None
     margin_of_error: float | None
+    needed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetShare:
+    """Per cent of those answering (before: as the sample came, after: as weighted), target: of the population."""
+
+    answer: str
+    n: int
+    before: float
+    target: float
+    after: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A profile question against the population: chi² goodness of fit of the counts, Σ(o − e)² / e, df answers − 1.
+
+    sparse: an expected count is below 5, so that p is only approximate.
+    """
+
+    question: str
+    n: int
+    missing: int
+    shares: tuple[TargetShare, ...]
+    chi2: float | None
+    df: int | None
+    p: float | None
+    sparse: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PostStratification:
+    """The sample against given population shares, and the weights that bring it to them.
+
+    applied: the weights are in every weighted number; if not, a note says why. rounds: of raking.
+    smallest, largest: weights over their mean; design_effect: n / effective (Kish 1965).
+    """
+
+    targets: tuple[Target, ...]
+    applied: bool
+    rounds: int
+    smallest: float | None
+    largest: float | None
+    design_effect: float | None
+    effective: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +369,30 @@ class GroupScore:
 
 
 @dataclass(frozen=True, slots=True)
+class Scheme:
+    """The index had the items been weighted this way; reason: why they cannot be.
+
+    by_dimensions: the index as the weighted mean of dimension scores, beside `index`, that of item scores.
+    item_weights: shares of the index; dimensions: their scores.
+    """
+
+    weights: str
+    index: float | None
+    ci: Interval | None
+    by_dimensions: float | None
+    dimensions: Mapping[str, float]
+    item_weights: Mapping[str, float]
+    reason: Note | None
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
+    """level: what the index is a weighted mean of, items or dimensions; intervals: analytic (t) or bootstrap.
+
+    effective: the number of equally weighted responses that tell as much as the n behind the index.
+    sensitivity: every way of weighting the items, the one chosen included.
+    """
+
     weights: str
     n: int
     index: float
@@ -330,6 +400,99 @@ class Scores:
     dimensions: Mapping[str, Score]
     items: Mapping[str, Score]
     groups: tuple[GroupScore, ...]
+    level: str = "items"
+    intervals: str = "analytic"
+    effective: float | None = None
+    sensitivity: tuple[Scheme, ...] = ()
+
+
+# -- waves -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class WavePoint:
+    """The score of one measure in one wave; None where nobody answered (one of) its items."""
+
+    wave: str
+    n: int
+    score: float | None
+    ci: Interval | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Points a wave, waves taken as equally far apart."""
+
+    slope: float
+    ci: Interval
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class WaveChange:
+    """One measure over the waves: Welch's F of equal means (statistic, df = [df1, df2], p).
+
+    p_adjusted: Holm over the measures of its kind. steps: each wave less the one before, Games–Howell among all waves
+    (Welch's t where there are two). trend: three waves and more.
+    """
+
+    points: tuple[WavePoint, ...]
+    statistic: float | None
+    df: tuple[float, float] | None
+    p: float | None
+    p_adjusted: float | None
+    steps: tuple[Pair, ...]
+    trend: Trend | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waves:
+    question: str
+    waves: tuple[str, ...]
+    index: WaveChange
+    dimensions: Mapping[str, WaveChange]
+    items: Mapping[str, WaveChange]
+
+
+# -- loyalty -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """Net promoter score of some respondents, −100 … 100: % promoters (9, 10) − % detractors (0 to 6)."""
+
+    n: int
+    promoters: int
+    passives: int
+    detractors: int
+    percent_promoters: float
+    percent_detractors: float
+    nps: float
+    ci: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class PromotionGroups:
+    """NPS by the answers of one question, and Welch's F that they are equal; p_adjusted: Holm over the questions."""
+
+    by: str
+    groups: Mapping[str, Promotion]
+    statistic: float | None
+    df: tuple[float, float] | None
+    p: float | None
+    p_adjusted: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Nps:
+    missing: int
+    all: Promotion
+    groups: tuple[PromotionGroups, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loyalty:
+    nps: Mapping[str, Nps]
 
 
 # -- kano --------------------------------------------------------------------------------------------------
@@ -378,3 +541,6 @@ class Results:
     scores: Scores | None
     kano: Kano | None
     notes: tuple[Note, ...]
+    weighting: PostStratification | None = None
+    waves: Waves | None = None
+    loyalty: Loyalty | None = None

@@ -132,7 +132,21 @@ class ValidityChoices:
 @_STRICT
 @dataclass(frozen=True, slots=True)
 class ScoringChoices:
-    weights: Literal["equal", "columns", "variance", "entropy", "critic", "drivers"] = "equal"
+    """weights: of the items; level: what the index is a weighted mean of; bands: scores from which a level is very
+    high, high, fair and low."""
+
+    weights: Literal["equal", "columns", "importance", "variance", "entropy", "critic", "drivers"] = "equal"
+    level: Literal["items", "dimensions"] = "items"
+    intervals: Literal["analytic", "bootstrap"] = "analytic"
+    bands: tuple[float, float, float, float] = (90.0, 75.0, 60.0, 40.0)
+
+
+@_STRICT
+@dataclass(frozen=True, slots=True)
+class Weighting:
+    """targets: profile question → answer → share of the population, in any unit (shares, per cent or numbers)."""
+
+    targets: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
 @_STRICT
@@ -153,6 +167,7 @@ class Setup:
     population: int | None = None
     cleaning: Cleaning = field(default_factory=Cleaning)
     validity: ValidityChoices = field(default_factory=ValidityChoices)
+    weighting: Weighting = field(default_factory=Weighting)
     scoring: ScoringChoices = field(default_factory=ScoringChoices)
     kano: KanoChoices = field(default_factory=KanoChoices)
     groups: tuple[str, ...] = ()

@@ -6,17 +6,19 @@ import math
 from collections import Counter
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import pairwise
 
 from csi_core.errors import DataProblem
 from csi_core.read.table import Table
 from csi_core.responses import WEIGHT_LIMITS
-from csi_core.setup import SCALED, ColumnSetup, KanoAnswer, Role, Setup
+from csi_core.setup import SCALED, ColumnSetup, KanoAnswer, Role, Setup, Weighting
 
 #: Roles whose answers can make groups to compare.
 GROUPING = frozenset({Role.PROFILE, Role.WAVE})
 
 #: Beyond these a number is no answer on a scale, and squares and sums of it lose their digits.
 LARGEST_CODE = 1_000_000
+LARGEST_SHARE = 1e12
 SHORTEST_SCALE = 1e-6
 
 
@@ -37,6 +39,15 @@ def check(setup: Setup) -> None:
         role = roles.get(group.strip())
         if role is not None and role not in GROUPING:
             raise DataProblem("setup.group_role", column=group, role=role)
+    for question, shares in setup.weighting.targets.items():
+        role = roles.get(question.strip())
+        if role is not None and role not in GROUPING:
+            raise DataProblem("setup.target_role", column=question, role=role)
+        for answer, share in shares.items():
+            if not 0 <= share <= LARGEST_SHARE:
+                raise DataProblem("setup.target_share", column=question, answer=answer, value=share)
+        if not any(shares.values()):
+            raise DataProblem("setup.target_empty", column=question)
 
 
 def _check_column(column: ColumnSetup) -> None:
@@ -94,6 +105,9 @@ def _check_choices(setup: Setup) -> None:
             if math.isfinite(most):
                 raise DataProblem("setup.out_of_range", where=where, value=value, min=least, max=most)
             raise DataProblem("setup.out_of_limits", where=where, value=value, min=least)
+    bands = setup.scoring.bands
+    if not (bands[0] <= 100 and bands[-1] >= 0 and all(high > low for high, low in pairwise(bands))):
+        raise DataProblem("setup.bands", bands=tuple(f"{band:g}" for band in bands))
     both = sorted(set(cleaning.remove_rows) & set(cleaning.keep_rows))
     if both:
         raise DataProblem("setup.row_removed_and_kept", row=both[0])
@@ -110,6 +124,7 @@ def matched(setup: Setup, table: Table) -> Setup:
         *(column.name for column in setup.columns),
         *(column.pairs_with for column in setup.columns if column.pairs_with),
         *setup.groups,
+        *setup.weighting.targets,
     ):
         if name.strip() not in headers:
             raise _not_found(name.strip(), table)
@@ -117,7 +132,12 @@ def matched(setup: Setup, table: Table) -> Setup:
         replace(column, name=column.name.strip(), pairs_with=column.pairs_with and column.pairs_with.strip())
         for column in setup.columns
     )
-    return replace(setup, columns=columns, groups=tuple(dict.fromkeys(group.strip() for group in setup.groups)))
+    return replace(
+        setup,
+        columns=columns,
+        groups=tuple(dict.fromkeys(group.strip() for group in setup.groups)),
+        weighting=Weighting({question.strip(): shares for question, shares in setup.weighting.targets.items()}),
+    )
 
 
 def _not_found(name: str, table: Table) -> DataProblem:

@@ -28,8 +28,8 @@ class Level(StrEnum):
 #: KMO (Kaiser & Rice 1974) and alpha share these bands, as Chinese textbooks teach them.
 COEFFICIENT_BANDS = ((0.9, Grade.VERY_GOOD), (0.8, Grade.GOOD), (0.6, Grade.ACCEPTABLE), (0.5, Grade.POOR))
 
-#: Satisfaction bands of a 0–100 score; convention.
-SCORE_BANDS = ((90.0, Level.VERY_HIGH), (75.0, Level.HIGH), (60.0, Level.FAIR), (40.0, Level.LOW))
+#: Scores from which a level is very high, high, fair and low, unless the user has others; convention.
+SCORE_BANDS = (90.0, 75.0, 60.0, 40.0)
 
 #: Two-sided level of every test and interval.
 ALPHA_LEVEL = 0.05
@@ -66,6 +66,12 @@ KANO_CATEGORY_STRENGTH = 6.0
 #: Normal quantile of Fong's (1996) test whether a feature's two most frequent categories differ.
 KANO_FONG_Z = 1.65
 
+#: A weight above this many times the mean weight lets one answer speak for many (DeBell & Krosnick 2009 cap at 5).
+LARGE_WEIGHT = 5.0
+
+#: Margin of error in percentage points for which the sample size wanted is told; convention.
+WANTED_MARGIN = 5.0
+
 #: Seconds per item below which an answer is careless (Huang et al. 2012); share of the median answer time.
 SECONDS_PER_ITEM = 2.0
 MEDIAN_TIME_SHARE = 0.30
@@ -89,10 +95,10 @@ def grade(value: float) -> Grade:
     return next((grade for least, grade in COEFFICIENT_BANDS if value >= least), Grade.REVISE)
 
 
-def level(score: float) -> Level:
-    """Level of a 0–100 satisfaction score.
+def level(score: float, bands: tuple[float, float, float, float] = SCORE_BANDS) -> Level:
+    """Level of a 0–100 satisfaction score; bands: the least score of each level above the lowest, falling.
 
-    >>> level(76.2).value
-    'high'
+    >>> level(76.2).value, level(76.2, (80.0, 70.0, 60.0, 50.0)).value, level(81, (80.0, 70.0, 60.0, 50.0)).value
+    ('high', 'high', 'very_high')
     """
-    return next((level for least, level in SCORE_BANDS if score >= least), Level.VERY_LOW)
+    return next((level for least, level in zip(bands, Level, strict=False) if score >= least), Level.VERY_LOW)

@@ -5,10 +5,14 @@ All take or give weights in the order of the items; `scores` turns them into sha
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 from numpy.typing import NDArray
 
+from csi_core.analysis.codes import scale_of
 from csi_core.analysis.correlations import pearson
+from csi_core.analysis.weighting import weights_or_ones
 from csi_core.errors import DataProblem
 from csi_core.responses import Responses
 from csi_core.results import Validity
@@ -17,17 +21,27 @@ from csi_core.setup import Role
 Array = NDArray[np.float64]
 
 
-def raw_weights(responses: Responses, items: tuple[str, ...], ratio: Array, validity: Validity | None) -> Array:
-    """Weights of `items` as the setup's `scoring.weights` wants them.
+Scheme = Literal["equal", "columns", "importance", "variance", "entropy", "critic", "drivers"]
+
+#: Every way of weighting, in the order they are shown.
+SCHEMES: tuple[Scheme, ...] = ("equal", "columns", "importance", "variance", "entropy", "critic", "drivers")
+
+
+def raw_weights(
+    how: Scheme, responses: Responses, items: tuple[str, ...], ratio: Array, validity: Validity | None
+) -> Array:
+    """Weights of `items` by one of the schemes; they come from unweighted answers, except stated importance.
 
     ratio: rows × items, ratings as shares of their scale, 0 worst … 1 best, NaN = missing.
     DataProblem `scores.…` where the data do not give such weights.
     """
-    match responses.setup.scoring.weights:
+    match how:
         case "equal":
             return np.ones(len(items))
         case "columns":
             return _from_columns(responses, items)
+        case "importance":
+            return _from_importance(responses, items)
         case "variance":
             return from_factor_variance(items, validity)
         case "entropy":
@@ -47,6 +61,36 @@ def _from_columns(responses: Responses, items: tuple[str, ...]) -> Array:
     if not weights.any():
         raise DataProblem("scores.all_weights_zero")
     return weights
+
+
+def _from_importance(responses: Responses, items: tuple[str, ...]) -> Array:
+    """Stated importance: the mean of the importance question paired with the item, over its scale's highest code.
+
+    The weighting factors of Hill, Roche & Allen (2007); with one scale for all they are proportional to the means.
+    """
+    asked = {column.pairs_with: column for column in reversed(responses.setup.of(Role.IMPORTANCE)) if column.pairs_with}
+    if not asked:
+        raise DataProblem("scores.importance_none")
+    lacking = [item for item in items if item not in asked]
+    survey = weights_or_ones(responses)
+    weights = []
+    for item in items:
+        if item in lacking:
+            continue
+        scale = scale_of(responses, asked[item].name)
+        if scale.min < 0:
+            raise DataProblem("scores.importance_scale", item=asked[item].title)
+        rated = responses.ratings[asked[item].name].to_numpy(dtype=np.float64)
+        known = ~np.isnan(rated)
+        if known.any():
+            weights.append(float(survey[known] @ rated[known] / survey[known].sum() / scale.max))
+        else:
+            lacking.append(item)
+    if lacking:
+        raise DataProblem(
+            "scores.importance_missing", items=tuple(responses.setup.column(item).title for item in lacking)
+        )
+    return _some(np.array(weights))
 
 
 def from_factor_variance(items: tuple[str, ...], validity: Validity | None) -> Array:
@@ -76,13 +120,12 @@ def from_entropy(ratio: Array) -> Array:
 
     p_ri = x_ri / Σ_r x_ri, e_i = −Σ p ln p / ln n_i over the n_i answering, wᵢ ∝ 1 − eᵢ; a constant item has 0.
     """
-    known = ~np.isnan(ratio)
-    x = np.where(known, ratio, 0.0)
-    n, total = known.sum(axis=0), x.sum(axis=0)
-    p = x / np.where(total > 0, total, 1.0)
-    logs = np.log(np.where(p > 0, p, 1.0))
-    entropy = -np.sum(p * logs, axis=0) / np.log(np.maximum(n, 2))
-    return np.where(varies(ratio), np.maximum(1.0 - entropy, 0.0), 0.0)
+    found = np.zeros(ratio.shape[1])
+    for i in np.flatnonzero(varies(ratio)):
+        x = ratio[~np.isnan(ratio[:, i]), i]
+        p = x[x > 0] / x.sum()
+        found[i] = max(0.0, 1.0 + float(p @ np.log(p)) / np.log(len(x)))
+    return found
 
 
 def from_critic(ratio: Array) -> Array:
@@ -135,9 +178,8 @@ def relative_weights(x: Array, y: Array) -> Array:
 
 def varies(ratio: Array) -> NDArray[np.bool_]:
     """Columns with at least two different answers."""
-    known = ~np.isnan(ratio)
-    highest = np.where(known, ratio, -np.inf).max(axis=0, initial=-np.inf)
-    lowest = np.where(known, ratio, np.inf).min(axis=0, initial=np.inf)
+    highest = np.fmax.reduce(ratio, axis=0, initial=-np.inf)
+    lowest = np.fmin.reduce(ratio, axis=0, initial=np.inf)
     return np.asarray(highest > lowest)
 
 
