@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import pairwise
@@ -106,11 +107,16 @@ def _check_choices(setup: Setup) -> None:
                 raise DataProblem("setup.out_of_range", where=where, value=value, min=least, max=most)
             raise DataProblem("setup.out_of_limits", where=where, value=value, min=least)
     bands = setup.scoring.bands
-    if not (bands[0] <= 100 and bands[-1] >= 0 and all(high > low for high, low in pairwise(bands))):
+    if not falling(bands):
         raise DataProblem("setup.bands", bands=tuple(f"{band:g}" for band in bands))
     both = sorted(set(cleaning.remove_rows) & set(cleaning.keep_rows))
     if both:
         raise DataProblem("setup.row_removed_and_kept", row=both[0])
+
+
+def falling(bands: Sequence[float]) -> bool:
+    """Whether these limits of levels fall from the first to the last, between 100 and 0."""
+    return bands[0] <= 100 and bands[-1] >= 0 and all(high > low for high, low in pairwise(bands))
 
 
 def matched(setup: Setup, table: Table) -> Setup:

@@ -6,19 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-import pandas as pd
 import streamlit as st
 
 from csi_core.setup import Role
 from csi_core.text import Text
-from csi_ui import questions
 from csi_ui.session import Loaded
 
 T = TypeVar("T")
 
 EXTRACTIONS = ("principal", "paf", "minres", "ml")
 ROTATIONS = ("varimax", "oblimin", "promax", "none")
-WEIGHTS = ("equal", "columns", "variance", "entropy", "critic")
 KANO_TABLES = ("standard", "pouliot")
 NUMBER = "number"
 
@@ -49,7 +46,7 @@ def validity(loaded: Loaded, text: Text) -> None:
         loaded.setup = replace(loaded.setup, validity=replace(loaded.setup.validity, **changed))
 
     def words(choice: str) -> Callable[[str], str]:
-        return lambda code: _default(
+        return lambda code: default(
             f"ui.analysis.{choice}.{code}", code in (EXTRACTIONS[0], ROTATIONS[0], "kaiser"), text
         )
 
@@ -105,7 +102,7 @@ def validity(loaded: Loaded, text: Text) -> None:
         )
 
 
-def _default(key: str, is_default: bool, text: Text) -> str:
+def default(key: str, is_default: bool, text: Text) -> str:
     return text("ui.analysis.default", choice=text(key)) if is_default else text(key)
 
 
@@ -147,52 +144,6 @@ def population(loaded: Loaded, text: Text) -> None:
     )
 
 
-def scoring(loaded: Loaded, text: Text) -> None:
-    """How the index weighs the questions; the user's own weights are edited here; which groups are compared."""
-    setup = loaded.setup
-
-    def take(code: Any) -> None:
-        loaded.setup = replace(loaded.setup, scoring=replace(loaded.setup.scoring, weights=code))
-
-    one_of(
-        "scores.weights",
-        WEIGHTS,
-        setup.scoring.weights,
-        lambda code: _default(f"ui.analysis.weights.{code}", code == "equal", text),
-        text("ui.analysis.weights.label"),
-        take,
-        text,
-    )
-    st.caption(text(f"ui.analysis.weights.why.{setup.scoring.weights}"))
-    if setup.scoring.weights == "columns":
-        _own_weights(loaded, text)
-    groups(loaded, text)
-
-
-def _own_weights(loaded: Loaded, text: Text) -> None:
-    items = loaded.setup.of(Role.ITEM)
-    frame = pd.DataFrame(
-        {"weight": [column.weight for column in items]}, index=pd.Index([column.title for column in items], name="item")
-    )
-
-    def take() -> None:
-        changes = {items[int(row)].name: edit for row, edit in st.session_state["scores.own"]["edited_rows"].items()}
-        loaded.setup = questions.change(loaded.setup, changes)
-
-    kinds = st.column_config
-    st.data_editor(
-        frame,
-        key="scores.own",
-        disabled=["_index"],
-        on_change=take,
-        alt=text("ui.analysis.weights.columns"),
-        column_config={
-            "item": kinds.TextColumn(text("ui.analysis.weights.item")),
-            "weight": kinds.NumberColumn(text("ui.questions.column.weight"), min_value=0.0, required=True),
-        },
-    )
-
-
 def kano(loaded: Loaded, text: Text) -> None:
     def take(code: Any) -> None:
         loaded.setup = replace(loaded.setup, kano=replace(loaded.setup.kano, table=code))
@@ -201,7 +152,7 @@ def kano(loaded: Loaded, text: Text) -> None:
         "kano.table",
         KANO_TABLES,
         loaded.setup.kano.table,
-        lambda code: _default(f"ui.analysis.kano.{code}", code == "standard", text),
+        lambda code: default(f"ui.analysis.kano.{code}", code == "standard", text),
         text("ui.analysis.kano.label"),
         take,
         text,

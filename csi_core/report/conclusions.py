@@ -13,19 +13,16 @@ from csi_core.report.model import Format
 from csi_core.report.sections import cleaning
 from csi_core.report.sections.comparisons import differing, ends, extremes, told
 from csi_core.report.sections.kano import of_category, priority
-from csi_core.report.sections.parts import between, called, paragraph
+from csi_core.report.sections.parts import between, called, level_of, paragraph
 from csi_core.report.sections.scores import ranked
 from csi_core.report.sections.validity import explained
 from csi_core.results import Comparison, Results, Score
 from csi_core.setup import Role, Setup
 from csi_core.text import Text
-from csi_core.thresholds import ALPHA_LEVEL, Grade, grade, level
+from csi_core.thresholds import ALPHA_LEVEL, Grade, grade
 
 #: Strengths, weaknesses and differences told at most; the tables hold all.
 MOST = 3
-
-#: Score from which a question is called a strength and below which a weakness, as the bands have it.
-STRONG, WEAK = 75.0, 60.0
 
 #: Valid responses from which a sample is called fair (Comrey & Lee 1992 call 200 fair and 100 poor).
 FAIR_SAMPLE = 200
@@ -36,7 +33,7 @@ def conclusions(results: Results, setup: Setup, text: Text) -> tuple[str, ...]:
     found = (
         _sample(results, text),
         _trust(results, text),
-        _level(results, text),
+        _level(results, setup, text),
         _strengths(results, setup, text),
         _weaknesses(results, setup, text),
         _groups(results, setup, text),
@@ -67,7 +64,8 @@ def _advice_on_items(results: Results, setup: Setup, text: Text) -> list[str]:
     scores = results.scores
     if scores is None or len(scores.items) < 2:
         return []
-    low = [name for name in ranked(scores.items)[::-1][:MOST] if scores.items[name].score < min(STRONG, scores.index)]
+    least = min(_limits_of_praise(setup)[0], scores.index)
+    low = [name for name in ranked(scores.items)[::-1][:MOST] if scores.items[name].score < least]
     if not low:
         return []
     shown = []
@@ -135,17 +133,23 @@ def _trust(results: Results, text: Text) -> str:
     return paragraph(sentences, text)
 
 
-def _level(results: Results, text: Text) -> str:
+def _level(results: Results, setup: Setup, text: Text) -> str:
     scores = results.scores
     if scores is None:
         return ""
     return text(
         "conclusions.index",
         index=scores.index,
-        level=level(scores.index),
+        level=level_of(scores.index, setup),
         interval=between(scores.index_ci, Format.SCORE, text),
         n=scores.n,
     )
+
+
+def _limits_of_praise(setup: Setup) -> tuple[float, float]:
+    """The score from which a question is called a strength and the one below which a weakness, as the bands have it."""
+    _, high, fair, _ = setup.scoring.bands
+    return high, fair
 
 
 def _scored(name: str, score: Score, text: Text) -> str:
@@ -157,10 +161,11 @@ def _strengths(results: Results, setup: Setup, text: Text) -> str:
     if scores is None or len(scores.items) < 2:
         return ""
     order = ranked(scores.items)
-    strong = [name for name in order[:MOST] if scores.items[name].score >= STRONG]
+    limit, _ = _limits_of_praise(setup)
+    strong = [name for name in order[:MOST] if scores.items[name].score >= limit]
     shown = strong or [order[0]]
     key = "conclusions.strengths" if strong else "conclusions.best"
-    return text(key, items=[_scored(called(setup, name), scores.items[name], text) for name in shown])
+    return text(key, limit=limit, items=[_scored(called(setup, name), scores.items[name], text) for name in shown])
 
 
 def _weaknesses(results: Results, setup: Setup, text: Text) -> str:
@@ -168,14 +173,16 @@ def _weaknesses(results: Results, setup: Setup, text: Text) -> str:
     if scores is None or len(scores.items) < 2:
         return ""
     order = ranked(scores.items)[::-1]
-    weak = [name for name in order[:MOST] if scores.items[name].score < WEAK]
+    _, limit = _limits_of_praise(setup)
+    weak = [name for name in order[:MOST] if scores.items[name].score < limit]
     shown = weak or [order[0]]
     sentences = []
     if len(scores.dimensions) > 1:
         lowest = ranked(scores.dimensions)[-1]
         sentences.append(text("conclusions.dimension", dimension=_scored(lowest, scores.dimensions[lowest], text)))
     key = "conclusions.weaknesses" if weak else "conclusions.worst"
-    sentences.append(text(key, items=[_scored(called(setup, name), scores.items[name], text) for name in shown]))
+    told = [_scored(called(setup, name), scores.items[name], text) for name in shown]
+    sentences.append(text(key, limit=limit, items=told))
     return paragraph(sentences, text)
 
 

@@ -10,7 +10,7 @@ from csi_core.report.model import Callout, Cell, Format, Tone
 from csi_core.results import Interval, Note, Results
 from csi_core.setup import Setup
 from csi_core.text import Text
-from csi_core.thresholds import Grade, Level
+from csi_core.thresholds import Grade, Level, level
 
 #: A column name that is a questionnaire's own number of the question: A6, Q12, B3_1.
 _NUMBERED = re.compile(r"[A-Za-z]{1,3}[0-9]{1,3}(_[0-9]{1,2})?")
@@ -56,8 +56,13 @@ def tone_of_grade(grade: Grade) -> Tone:
     return _GRADE_TONES[grade]
 
 
-def tone_of_level(level: Level) -> Tone:
-    return _LEVEL_TONES[level]
+def level_of(score: float, setup: Setup) -> Level:
+    """How high a score is by the setup's own bands."""
+    return level(score, setup.scoring.bands)
+
+
+def tone_of_score(score: float, setup: Setup) -> Tone:
+    return _LEVEL_TONES[level_of(score, setup)]
 
 
 def between(interval: Interval | None, style: Format, text: Text) -> str:
@@ -78,11 +83,14 @@ def paragraph(sentences: Iterable[str], text: Text) -> str:
     return text("section.common.sentence_separator").join(sentence for sentence in sentences if sentence)
 
 
-def explanation(key: str, text: Text, here: Iterable[str], do: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """The four questions of a section; the first two are answered by the catalogue, the others by the results."""
+def explanation(
+    key: str, text: Text, here: Iterable[str], do: Iterable[str], **values: object
+) -> tuple[tuple[str, str], ...]:
+    """The four questions of a section; the first two are answered by the catalogue (with `values`), the others by the
+    results."""
     answers = (
-        ("what", text(f"section.{key}.what")),
-        ("read", text(f"section.{key}.read")),
+        ("what", text(f"section.{key}.what", **values)),
+        ("read", text(f"section.{key}.read", **values)),
         ("here", paragraph(here, text)),
         ("do", paragraph(do, text)),
     )

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from csi_core.report.model import Bar, BarChart, Card, Cell, Figure, Format, Grid, GridColumn, Section
+from csi_core.report.sections import sensitivity
 from csi_core.report.sections.parts import (
     Words,
     between,
     called,
     callouts,
     explanation,
+    level_of,
     low_high,
     notes_of,
-    tone_of_level,
+    tone_of_score,
 )
 from csi_core.results import GroupScore, Results, Score, Scores
 from csi_core.setup import Setup
 from csi_core.text import Text
-from csi_core.thresholds import level
+from csi_core.thresholds import SCORE_BANDS
 
 
 def section(results: Results, setup: Setup, text: Text) -> Section | None:
@@ -30,18 +32,20 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
     return Section(
         key="scores",
         title=say("title"),
-        headline=_headline(scores, say),
+        headline=_headline(scores, setup, say),
         cards=_cards(scores, setup, say),
         findings=_findings(scores, setup, say),
         warnings=callouts(notes_of(results, "scores"), text),
-        figures=_figures(scores, setup, say),
-        grids=_grids(scores, setup, say),
-        explanation=explanation("scores", text, _here(scores, say), _do(scores, setup, say)),
+        figures=(*_figures(scores, setup, say), *sensitivity.figures(scores, say)),
+        grids=(*_grids(scores, setup, say), *sensitivity.grids(scores, setup, say)),
+        explanation=explanation(
+            "scores", text, _here(scores, setup, say), _do(scores, setup, say), bands=_bands(setup, say)
+        ),
         how=(
             say("how.score"),
-            say("how.index"),
+            say(f"how.index.{scores.level}"),
             say(f"how.weights.{scores.weights}"),
-            say("how.interval"),
+            say(f"how.interval.{scores.intervals}"),
             say("how.missing"),
             say("how.spss"),
         ),
@@ -75,23 +79,30 @@ def group_extremes(members: tuple[GroupScore, ...]) -> tuple[GroupScore, GroupSc
 # -- words -------------------------------------------------------------------------------------------------
 
 
-def _headline(scores: Scores, say: Words) -> str:
-    word = level(scores.index)
+def _bands(setup: Setup, say: Words) -> str:
+    very_high, high, fair, low = setup.scoring.bands
+    key = "bands.usual" if setup.scoring.bands == SCORE_BANDS else "bands.own"
+    return say(key, very_high=very_high, high=high, fair=fair, low=low)
+
+
+def _headline(scores: Scores, setup: Setup, say: Words) -> str:
+    word = level_of(scores.index, setup)
     if scores.index_ci is None:
         return say("headline_plain", index=scores.index, level=word, n=scores.n)
     interval = between(scores.index_ci, Format.SCORE, say.text)
     return say("headline", index=scores.index, level=word, interval=interval, n=scores.n)
 
 
-def _score_card(label: str, score: float, say: Words, note: str) -> Card:
-    return Card(label, say.show(score, Format.SCORE), say.text.word(level(score)), tone_of_level(level(score)), note)
+def _score_card(label: str, score: float, setup: Setup, say: Words, note: str) -> Card:
+    word = say.text.word(level_of(score, setup))
+    return Card(label, say.show(score, Format.SCORE), word, tone_of_score(score, setup), note)
 
 
 def _cards(scores: Scores, setup: Setup, say: Words) -> tuple[Card, ...]:
     note = say.common("rest_on", n=scores.n)
     if scores.index_ci is not None:
         note = say("card.interval_n", interval=between(scores.index_ci, Format.SCORE, say.text), n=scores.n)
-    cards = [_score_card(say("card.index"), scores.index, say, note)]
+    cards = [_score_card(say("card.index"), scores.index, setup, say, note)]
     if len(scores.dimensions) > 1:
         order, parts = ranked(scores.dimensions), scores.dimensions
         names = {name: name for name in order}
@@ -101,7 +112,8 @@ def _cards(scores: Scores, setup: Setup, say: Words) -> tuple[Card, ...]:
     if len(order) > 1:
         for kind, name in (("strongest", order[0]), ("weakest", order[-1])):
             label = say(f"card.{kind}", name=names[name])
-            cards.append(_score_card(label, parts[name].score, say, say.common("rest_on", n=parts[name].n)))
+            rest_on = say.common("rest_on", n=parts[name].n)
+            cards.append(_score_card(label, parts[name].score, setup, say, rest_on))
     return tuple(cards)
 
 
@@ -130,6 +142,7 @@ def _findings(scores: Scores, setup: Setup, say: Words) -> tuple[str, ...]:
         found.append(say("weakest", items=shown[:-4:-1]))
     found.extend(_group_sentences(scores, setup, say))
     found.append(say(f"weights.{scores.weights}"))
+    found.extend(sensitivity.sentences(scores, say))
     return tuple(found)
 
 
@@ -155,8 +168,8 @@ def _group_sentences(scores: Scores, setup: Setup, say: Words) -> list[str]:
     return found
 
 
-def _here(scores: Scores, say: Words) -> tuple[str, ...]:
-    found = [say(f"here.{level(scores.index).value}", index=scores.index)]
+def _here(scores: Scores, setup: Setup, say: Words) -> tuple[str, ...]:
+    found = [say(f"here.{level_of(scores.index, setup).value}", index=scores.index)]
     if scores.index_ci is not None:
         found.append(say("here.interval", interval=between(scores.index_ci, Format.SCORE, say.text)))
     return tuple(found)
@@ -173,8 +186,8 @@ def _do(scores: Scores, setup: Setup, say: Words) -> tuple[str, ...]:
 # -- figures and grids ---------------------------------------------------------------------------------------
 
 
-def _bar(label: str, score: Score) -> Bar:
-    return Bar(label, score.score, *low_high(score.ci), tone_of_level(level(score.score)), f"n = {score.n:,}")
+def _bar(label: str, score: Score, setup: Setup) -> Bar:
+    return Bar(label, score.score, *low_high(score.ci), tone_of_score(score.score, setup), f"n = {score.n:,}")
 
 
 def _figures(scores: Scores, setup: Setup, say: Words) -> tuple[Figure, ...]:
@@ -189,7 +202,11 @@ def _figures(scores: Scores, setup: Setup, say: Words) -> tuple[Figure, ...]:
                 say("figure.dimensions", n=scores.n),
                 say("figure.alt", best=order[0], worst=order[-1], index=scores.index),
                 BarChart(
-                    tuple(_bar(name, scores.dimensions[name]) for name in order), unit, Format.SCORE, (0.0, 100.0), rule
+                    tuple(_bar(name, scores.dimensions[name], setup) for name in order),
+                    unit,
+                    Format.SCORE,
+                    (0.0, 100.0),
+                    rule,
                 ),
             )
         )
@@ -201,7 +218,7 @@ def _figures(scores: Scores, setup: Setup, say: Words) -> tuple[Figure, ...]:
                 say("figure.items", n=scores.n),
                 say("figure.alt", best=called(setup, order[0]), worst=called(setup, order[-1]), index=scores.index),
                 BarChart(
-                    tuple(_bar(called(setup, name), scores.items[name]) for name in order),
+                    tuple(_bar(called(setup, name), scores.items[name], setup) for name in order),
                     unit,
                     Format.SCORE,
                     (0.0, 100.0),
@@ -214,7 +231,7 @@ def _figures(scores: Scores, setup: Setup, say: Words) -> tuple[Figure, ...]:
         if extremes is None:
             continue
         bars = tuple(
-            Bar(each.group, each.index, *low_high(each.ci), tone_of_level(level(each.index)), f"n = {each.n:,}")
+            Bar(each.group, each.index, *low_high(each.ci), tone_of_score(each.index, setup), f"n = {each.n:,}")
             for each in members
             if each.index is not None
         )
@@ -240,8 +257,8 @@ def _score_columns(say: Words) -> tuple[GridColumn, ...]:
     )
 
 
-def _score_cells(score: Score, say: Words) -> tuple[Cell, ...]:
-    word = say.text.word(level(score.score))
+def _score_cells(score: Score, setup: Setup, say: Words) -> tuple[Cell, ...]:
+    word = say.text.word(level_of(score.score, setup))
     return (score.n, score.score, *low_high(score.ci), word, 100.0 * score.weight)
 
 
@@ -251,17 +268,17 @@ def _grids(scores: Scores, setup: Setup, say: Words) -> tuple[Grid, ...]:
         scores.n,
         scores.index,
         *low_high(scores.index_ci),
-        say.text.word(level(scores.index)),
+        say.text.word(level_of(scores.index, setup)),
         100.0,
     )
-    dimensions = tuple((name, *_score_cells(scores.dimensions[name], say)) for name in ranked(scores.dimensions))
+    dimensions = tuple((name, *_score_cells(scores.dimensions[name], setup, say)) for name in ranked(scores.dimensions))
     grids = [
         Grid(
             "scores.dimensions",
             say("grid.dimensions" if dimensions else "grid.index"),
             (GridColumn(say.common("dimension") if dimensions else say("column.measure")), *_score_columns(say)),
             (*dimensions, total),
-            notes=(say("note.scores"),),
+            notes=(say(f"note.{scores.level}"), say(f"note.{scores.intervals}")),
             strong_rows=frozenset({len(dimensions)}),
         ),
         Grid(
@@ -274,7 +291,12 @@ def _grids(scores: Scores, setup: Setup, say: Words) -> tuple[Grid, ...]:
                 *_score_columns(say),
             ),
             tuple(
-                (rank, called(setup, name), setup.column(name).dimension or "", *_score_cells(scores.items[name], say))
+                (
+                    rank,
+                    called(setup, name),
+                    setup.column(name).dimension or "",
+                    *_score_cells(scores.items[name], setup, say),
+                )
                 for rank, name in enumerate(ranked(scores.items), 1)
             ),
         ),

@@ -1,0 +1,9 @@
+* Weighted frequencies, means and mean differences of api.csv; @file@ is put in by pspp_weights.py.
+GET DATA /TYPE=TXT /FILE="@file@" /ARRANGEMENT=DELIMITED /DELIMITERS="," /QUALIFIER='"' /FIRSTCASE=2
+  /VARIABLES=stype A1 schwide A3 api99 F20.12 api00 F20.12 pw F20.12.
+SET FORMAT F20.12.
+WEIGHT BY pw.
+FREQUENCIES /VARIABLES=stype schwide.
+DESCRIPTIVES /VARIABLES=api99 /STATISTICS=MEAN.
+DESCRIPTIVES /VARIABLES=api00 /STATISTICS=MEAN.
+MEANS TABLES=api99 BY stype /CELLS=MEAN.
