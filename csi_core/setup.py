@@ -131,6 +131,14 @@ class ValidityChoices:
 
 @_STRICT
 @dataclass(frozen=True, slots=True)
+class ReliabilityChoices:
+    """deletion: only rows complete in a scale's items, or for each pair of items the rows that answer both."""
+
+    deletion: Literal["listwise", "pairwise"] = "listwise"
+
+
+@_STRICT
+@dataclass(frozen=True, slots=True)
 class ScoringChoices:
     """weights: of the items; level: what the index is a weighted mean of; bands: scores from which a level is very
     high, high, fair and low."""
@@ -167,6 +175,7 @@ class Setup:
     population: int | None = None
     cleaning: Cleaning = field(default_factory=Cleaning)
     validity: ValidityChoices = field(default_factory=ValidityChoices)
+    reliability: ReliabilityChoices = field(default_factory=ReliabilityChoices)
     weighting: Weighting = field(default_factory=Weighting)
     scoring: ScoringChoices = field(default_factory=ScoringChoices)
     kano: KanoChoices = field(default_factory=KanoChoices)

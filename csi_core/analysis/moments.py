@@ -16,12 +16,17 @@ BLOCK = 65_536
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Moments:
-    """n complete rows (n_dropped others), means (k,) and covariances (k, k) with n − 1; zeros if n < 2."""
+    """n complete rows (n_dropped others), means (k,) and covariances (k, k) with n − 1; zeros if n < 2.
+
+    With pairwise deletion `pairs` (k, k) holds the rows in which both items of a pair are answered, of an item with
+    itself those that answer it; n is then the fewest of all, n_dropped the rest, and each mean is the item's own.
+    """
 
     n: int
     n_dropped: int
     mean: Vector
     covariance: Matrix
+    pairs: NDArray[np.intp] | None = None
 
     @property
     def constant(self) -> NDArray[np.bool_]:
@@ -29,8 +34,13 @@ class Moments:
         return np.diag(self.covariance) <= 0.0
 
     def select(self, positions: NDArray[np.intp]) -> Moments:
-        """The same rows, these columns only."""
-        return Moments(self.n, self.n_dropped, self.mean[positions], self.covariance[np.ix_(positions, positions)])
+        """The same rows, these columns only; pairwise, the rows that these columns have."""
+        both = np.ix_(positions, positions)
+        if self.pairs is None:
+            return Moments(self.n, self.n_dropped, self.mean[positions], self.covariance[both])
+        pairs = self.pairs[both]
+        n = int(pairs.min())
+        return Moments(n, self.n + self.n_dropped - n, self.mean[positions], self.covariance[both], pairs)
 
     def correlation(self) -> Matrix:
         """Pearson correlations (k, k); there must be no constant column."""
@@ -72,3 +82,30 @@ def moments(values: Matrix) -> Moments:
     covariance[never_changing, :] = 0.0
     covariance[:, never_changing] = 0.0
     return Moments(n, rows - n, origin + total / n, covariance)
+
+
+def pairwise_moments(values: Matrix) -> Moments:
+    """Moments of `values` (n, k ≥ 1), each covariance from the rows that answer both items (pairwise deletion).
+
+    cᵢⱼ = Σ(xᵢ − x̄ᵢ)(xⱼ − x̄ⱼ) / (nᵢⱼ − 1), the means over the same nᵢⱼ rows; zero if nᵢⱼ < 2. Such a matrix need
+    not be one that any complete data could have.
+    """
+    rows, k = values.shape
+    origin = np.zeros(k)
+    for position in range(k):
+        given = values[~np.isnan(values[:, position]), position]
+        origin[position] = given[0] if len(given) else 0.0
+    pairs, total, products = np.zeros((k, k)), np.zeros((k, k)), np.zeros((k, k))
+    for start in range(0, rows, BLOCK):
+        difference = values[start : start + BLOCK] - origin
+        answered = ~np.isnan(difference)
+        difference[~answered] = 0.0
+        here = answered.astype(np.float64)
+        pairs += here.T @ here
+        total += difference.T @ here
+        products += difference.T @ difference
+    shared = np.maximum(pairs, 1.0)
+    covariance = np.where(pairs > 1.0, (products - total * total.T / shared) / np.maximum(pairs - 1.0, 1.0), 0.0)
+    counts = np.rint(pairs).astype(np.intp)
+    n = int(counts.min())
+    return Moments(n, rows - n, origin + np.diag(total) / np.diag(shared), covariance, counts)

@@ -67,7 +67,11 @@ def compute(responses: Responses, counts: ResponseCounts, notes: tuple[Note, ...
         sample=analyses.run(lambda: sample.profiles(responses)),
         multiple=analyses.run(lambda: sample.multiple(responses)) if responses.multiple else None,
         validity=found,
-        reliability=analyses.run(lambda: reliability.reliabilities(ratings, dimensions, factors)),
+        reliability=analyses.run(
+            lambda: reliability.reliabilities(
+                ratings, dimensions, factors, full.reliability.deletion, reliability.two_options(responses)
+            )
+        ),
         items=analyses.run(lambda: items.items(responses)),
         correlations=analyses.run(lambda: correlations.correlations(responses.ratings)),
         crosstabs=analyses.run(lambda: crosstabs.crosstabs(responses, full.groups, np.random.default_rng(SEED))),

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes r.json and pspp.json anew; needs R (psych, psychTools, GPArotation, lavaan, jsonlite), GNU PSPP, and this
+# Makes r.json, pspp.json, reliability_r.json and reliability_pspp.json anew; needs R (psych, psychTools, GPArotation, lavaan, jsonlite), GNU PSPP, and this
 # project's Python with pandas. Run from anywhere: sh tests/reference/make.sh [python]
 set -eu
 cd "$(dirname "$0")"
@@ -9,3 +9,5 @@ Rscript data.R
 "$python" dormitory.py
 Rscript factors_reliability.R
 "$python" pspp.py
+Rscript reliability.R
+"$python" reliability_pspp.py
