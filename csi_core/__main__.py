@@ -94,7 +94,7 @@ def _results(options: argparse.Namespace, words: Text) -> tuple[Setup, Results]:
 
     given = from_json(_bytes(options.setup)) if options.setup else None
     _say(words("cli.reading", file=options.file.name))
-    table = read(_bytes(options.file), options.file.name, given.sheet if given else None)
+    table = read(_bytes(options.file), options.file.name, *((given.sheet, given.layout) if given else ()))
     setup = complete(given, table) if given else propose(table).setup
     _say(words("cli.computing", rows=table.n_rows, columns=len(table.columns)))
     return setup, analyse(table, setup)

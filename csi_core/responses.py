@@ -11,12 +11,15 @@ import pandas as pd
 
 from csi_core.cells import cell_text, number, plain, without_typed
 from csi_core.errors import DataProblem
-from csi_core.read.platforms import NO_ANSWER, SKIPPED
+from csi_core.read.platforms import Missing, missing_tokens
 from csi_core.read.table import Column, Table
 from csi_core.setup import SCALED, Best, ColumnSetup, KanoAnswer, Role, Setup, Side
 
-#: What stands in a 0/1 column of a multiple-response question where the option was not chosen.
-NOT_CHOSEN = frozenset({"0", "否", "未选", "未选中", "no", "false", "n"})
+#: What stands in an option's column of a multiple-response question where it was not chosen, and where it was.
+NOT_CHOSEN = frozenset(
+    {"0", "否", "未选", "未选中", "未勾选", "未选择", "no", "false", "n", "-", "—", "/", "not selected", "unchecked"}
+)
+CHOSEN = frozenset({"1", "是", "选中", "已选", "已选中", "勾选", "√", "✓", "yes", "true", "y", "selected", "checked"})
 
 #: Smallest and largest survey weight: beyond them sums of squares lose their digits.
 WEIGHT_LIMITS = (1e-9, 1e12)
@@ -110,8 +113,7 @@ def encode(table: Table, setup: Setup) -> Responses:
     without answers or without its other half, a weight that is missing or outside WEIGHT_LIMITS.
     """
     index = pd.RangeIndex(1, table.n_rows + 1, name="row")
-    coded = table.layout.startswith("wenjuanxing")  # 问卷星 writes −2 for a blank and −3 for a skipped question
-    coder = _Coder(index, NO_ANSWER | ({"-2", "-3"} if coded else set()), SKIPPED | ({"-3"} if coded else set()))
+    coder = _Coder(index, missing_tokens(table.layout))
     ratings = {
         column.name: coder.rating(table[column.name], column) for column in setup.columns if column.role in SCALED
     }
@@ -136,10 +138,9 @@ def encode(table: Table, setup: Setup) -> Responses:
 class _Coder:
     """Turns one column's cells into codes through its distinct values; gathers what does not fit or was skipped."""
 
-    def __init__(self, index: pd.RangeIndex, no_answer: frozenset[str], skipped: frozenset[str]) -> None:
+    def __init__(self, index: pd.RangeIndex, tokens: Mapping[str, Missing]) -> None:
         self._index = index
-        self._no_answer = no_answer
-        self._skipped = skipped
+        self._tokens = tokens
         self.problems: list[Problem] = []
         self.skipped: dict[str, pd.Index] = {}
 
@@ -147,9 +148,9 @@ class _Coder:
         """Codes into the distinct cell texts (−1 = empty or a token for no answer) and these texts."""
         codes, distinct = pd.factorize(column.cells)
         texts = [cell_text(value) for value in distinct]
-        missing = [position for position, text in enumerate(texts) if text in self._no_answer or not text]
+        missing = [position for position, text in enumerate(texts) if text in self._tokens or not text]
         if missing:
-            skipped = [position for position in missing if texts[position] in self._skipped]
+            skipped = [position for position in missing if self._tokens.get(texts[position]) is Missing.SKIPPED]
             if skipped:
                 self.skipped[column.name] = self._index[np.isin(codes, skipped)]
             codes = np.where(np.isin(codes, missing), -1, codes)

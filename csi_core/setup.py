@@ -166,12 +166,16 @@ class KanoChoices:
 @_STRICT
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """The whole questionnaire; a column not listed is proposed when the setup meets a table."""
+    """The whole questionnaire; a column not listed is proposed when the setup meets a table.
+
+    layout: what the table is by the user's word (`platforms.names()`), None: as recognised.
+    """
 
     columns: tuple[ColumnSetup, ...] = ()
     title: str = ""
     language: Literal["zh", "en"] = "zh"
     sheet: str | None = None
+    layout: str | None = None
     population: int | None = None
     cleaning: Cleaning = field(default_factory=Cleaning)
     validity: ValidityChoices = field(default_factory=ValidityChoices)

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 
 from csi_core.errors import DataProblem
+from csi_core.read import platforms
 from csi_core.read.table import Table
 from csi_core.responses import WEIGHT_LIMITS
 from csi_core.setup import SCALED, ColumnSetup, KanoAnswer, Role, Setup, Weighting
@@ -33,6 +34,8 @@ def check(setup: Setup) -> None:
             raise DataProblem("setup.column_twice", column=name, times=times)
     for column in setup.columns:
         _check_column(column)
+    if setup.layout is not None and setup.layout not in platforms.names():
+        raise DataProblem("setup.unknown_layout", value=setup.layout, known=platforms.names())
     _check_kano(setup)
     _check_choices(setup)
     roles = {column.name.strip(): column.role for column in setup.columns}

@@ -31,9 +31,11 @@ def to_json(setup: Setup) -> str:
     document = {"format": setup.format} | {
         field.name: _plain(getattr(setup, field.name)) for field in fields(Setup) if field.name != "columns"
     }
+    if setup.layout is None:
+        del document["layout"]
     columns = [_column(column) for column in setup.columns]
-    order = ("format", "title", "language", "sheet", "population")
-    head = {name: document.pop(name) for name in order}
+    order = ("format", "title", "language", "sheet", "layout", "population")
+    head = {name: document.pop(name) for name in order if name in document}
     return json.dumps({**head, "columns": columns, **document}, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
 
+from csi_core.errors import DataProblem
+from csi_core.read import platforms
 from csi_core.setup import Role
 from csi_core.text import Text
 from csi_ui import draw, session
@@ -22,6 +25,41 @@ def headline(loaded: Loaded, text: Text) -> None:
     st.markdown(text("ui.data.recognised", file=draw.plain(loaded.file), layout=text(f"layout.{table.layout}")))
 
 
+def noticed(loaded: Loaded, text: Text) -> None:
+    """What was noticed while reading, line by line, and the choice to say what the table really is."""
+    if loaded.table.found:
+        lines = [text(f"found.{found.code}", **_escaped(found.values)) for found in loaded.table.found]
+        st.markdown("\n".join(f"- {line}" for line in lines))
+    with st.expander(text("ui.data.layout")):
+        chosen = st.selectbox(
+            text("ui.data.layout"),
+            [None, *platforms.names()],
+            index=[None, *platforms.names()].index(loaded.setup.layout),
+            format_func=lambda name: text(f"layout.{name}" if name else "ui.data.as_recognised"),
+            key="data.layout",
+            label_visibility="collapsed",
+        )
+    if chosen != loaded.setup.layout:
+        try:
+            session.load(loaded.data, loaded.file, sheet=loaded.table.sheet, layout=chosen)
+        except DataProblem as problem:
+            st.error(draw.plain(text.problem(problem)), icon=":material/error:")
+            return
+        st.rerun()
+
+
+def _escaped(values: Mapping[str, object]) -> dict[str, object]:
+    """Texts from the file as plain words; numbers stay numbers."""
+    return {
+        name: [draw.plain(part) for part in value]
+        if isinstance(value, list | tuple)
+        else draw.plain(value)
+        if isinstance(value, str)
+        else value
+        for name, value in values.items()
+    }
+
+
 def choose_sheet(loaded: Loaded, text: Text) -> None:
     """Another sheet is another table: its questions are proposed anew."""
     sheets = loaded.table.sheets
@@ -31,7 +69,7 @@ def choose_sheet(loaded: Loaded, text: Text) -> None:
         text("ui.data.sheet"), sheets, index=sheets.index(loaded.table.sheet or sheets[0]), key="data.sheet"
     )
     if chosen != loaded.table.sheet:
-        session.load(loaded.data, loaded.file, sheet=chosen)
+        session.load(loaded.data, loaded.file, sheet=chosen, layout=loaded.setup.layout)
         st.rerun()
 
 

@@ -84,7 +84,7 @@ class Loaded:
     def open(self, setup_file: bytes) -> None:
         """Put a saved setup in the place of the present one; DataProblem if it is none."""
         saved = from_json(setup_file)
-        self.setup = replace(complete(saved, self.table), sheet=self.table.sheet)
+        self.setup = replace(complete(saved, self.table), sheet=self.table.sheet, layout=self.setup.layout)
         self.stated = frozenset(column.name for column in saved.columns)
         self.mended = {}
         self.revision += 1
@@ -108,16 +108,19 @@ def current() -> Loaded | None:
     return found
 
 
-def load(data: bytes, file: str, *, sheet: str | None = None, setup: bytes | None = None) -> Loaded:
+def load(
+    data: bytes, file: str, *, sheet: str | None = None, layout: str | None = None, setup: bytes | None = None
+) -> Loaded:
     """Put a file in work, with a saved setup if there is one; whatever stood there before is gone.
 
     Raises DataProblem where file or setup cannot be used; then nothing changes.
     """
     saved = from_json(setup) if setup is not None else None
-    table = read(data, file, sheet or (saved.sheet if saved else None))
+    layout = layout or (saved.layout if saved else None)
+    table = read(data, file, sheet or (saved.sheet if saved else None), layout)
     proposal = propose(table)
     chosen = complete(saved, table) if saved else proposal.setup
-    loaded = Loaded(file, data, table, proposal, replace(chosen, sheet=table.sheet), seen_answers(table))
+    loaded = Loaded(file, data, table, proposal, replace(chosen, sheet=table.sheet, layout=layout), seen_answers(table))
     if saved:
         loaded.stated = frozenset(column.name for column in saved.columns)
     st.session_state[KEY] = loaded

@@ -29,7 +29,7 @@ _DASH = re.compile(
     r"^(?P<number>\d{1,3})\s*(?P<unit>分|星|级|点|stars?|points?)?\s*(?:[-–—=:.、,)\]]+\s*|\s+|"
     r"(?=\())(?P<words>\D.*)$"
 )
-_UNIT = re.compile(r"^(?P<number>\d{1,3}(?:\.\d+)?)\s*(?:分|星级?|级|点|stars?|points?|pts?)$")
+_UNIT = re.compile(r"^(?P<number>\d{1,3}(?:\.\d+)?)\s*(?:分|星级?|级|点|%|stars?|points?|pts?)$")
 _LAST = re.compile(r"^(?P<words>\D*?\D)\s*[(\[]\s*(?P<number>\d{1,3})\s*(?:分|星|points?|stars?)?\s*[)\]]$")
 _LAST_UNIT = re.compile(r"^(?P<words>\D*?[^\d\s:-])[\s:-]*(?P<number>\d{1,3})\s*(?:分|星)$")
 _LETTER = re.compile(r"^\(?(?P<letter>[a-k])\s*[.、:,)\-]+\s*(?P<words>.+)$")

@@ -13,9 +13,10 @@ from csi_core.propose.evidence import Evidence, evidence
 from csi_core.propose.guess import Guess, kano_guess, label, plain_guess
 from csi_core.propose.headers import Header, is_chinese, parse, parse_all
 from csi_core.propose.kano import kano_halves
-from csi_core.propose.multiple import choices, joined, ranked
+from csi_core.propose.multiple import choices, joined, ranked, rankings
 from csi_core.propose.proposal import Proposal, Reason
 from csi_core.propose.rated import rated
+from csi_core.read.platforms import missing_tokens
 from csi_core.read.table import Column, Table
 from csi_core.setup import ColumnSetup, Role, Setup
 
@@ -23,6 +24,14 @@ from csi_core.setup import ColumnSetup, Role, Setup
 _MOST_PROFILE = 30
 _MOST_AGES = 80
 _GROUPS = range(2, 9)
+
+#: Why a survey tool's own column is what it is.
+_OWN = {
+    Role.ID: "id_header",
+    Role.TIME: "time_header",
+    Role.DURATION: "duration_header",
+    Role.PRIVATE: "private_header",
+}
 
 _TIME = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]\d{1,2}:\d{2}.*)?|\d{1,2}[-/]\d{1,2}[-/]\d{4}(?: .*)?")
 _SERIAL = re.compile(r"[A-Za-z0-9_\-]+")
@@ -35,7 +44,9 @@ def propose(table: Table) -> Proposal:
     Only distinct answers and their counts are looked at; nothing here depends on the order of rows.
     """
     headers = _headers(table.columns)
-    columns = [evidence(column, header) for column, header in zip(table.columns, headers, strict=True)]
+    tokens = missing_tokens(table.layout)
+    form = table.form or ("positions" if table.layout == "wenjuanxing" else "")
+    columns = [evidence(column, header, tokens) for column, header in zip(table.columns, headers, strict=True)]
     guesses: dict[str, Guess] = {}
     for column in columns:
         found = _told(column)
@@ -45,10 +56,13 @@ def propose(table: Table) -> Proposal:
     def left() -> list[Evidence]:
         return [column for column in columns if column.name not in guesses]
 
-    for name, choice in choices(left()).items():
-        setup = ColumnSetup(name, Role.MULTIPLE, choice.option or "", question=choice.question, option=choice.option)
-        reason = Reason("multiple_columns", {"question": choice.question})
-        guesses[name] = Guess(setup, (reason,), choice.told)
+    for role, code, found_choices in (
+        (Role.RANKING, "ranked_columns", rankings(left())),
+        (Role.MULTIPLE, "multiple_columns", choices(left())),
+    ):
+        for name, choice in found_choices.items():
+            setup = ColumnSetup(name, role, choice.option, question=choice.question, option=choice.option)
+            guesses[name] = Guess(setup, (Reason(code, {"question": choice.question}),), choice.told)
     known = {column.name: column for column in columns}
     for name, half in kano_halves(left()).items():
         reasons = [Reason("kano_wording" if half.told else "kano_order", {"feature": half.feature})]
@@ -58,7 +72,7 @@ def propose(table: Table) -> Proposal:
         guesses[name] = kano_guess(
             known[name], half.feature, half.side, answers, tuple(reasons), half.told and half.worded
         )
-    guesses |= rated(left(), table.layout, table.remarks)
+    guesses |= rated(left(), form, table.remarks)
     for column in left():
         guesses[column.name] = _rest(column)
     grouped = _with_pairs(_with_dimensions(guesses, columns), columns)
@@ -89,8 +103,12 @@ def _headers(columns: Sequence[Column]) -> tuple[Header, ...]:
 
 def _told(column: Evidence) -> Guess | None:
     """Empty columns, platform columns, personal data, cells with several options."""
+    if column.column.own:
+        role = Role(column.column.own)
+        return plain_guess(column, role, _OWN.get(role, "platform_header"))
     if column.n == 0:
-        return plain_guess(column, Role.IGNORE, "empty")
+        # An option nobody chose belongs to its question.
+        return None if column.header.option else plain_guess(column, Role.IGNORE, "empty")
     for wording in (column.column.header, column.header.wording):
         fixed = words.role_of_header(wording) if wording else None
         if fixed is not None and _fits_role(column, fixed[0]):
@@ -98,7 +116,8 @@ def _told(column: Evidence) -> Guess | None:
     if words.looks_personal(list(column.counts)[:100]):
         return plain_guess(column, Role.PRIVATE, "private_content")
     if ranked(column):
-        return plain_guess(column, Role.RANKING, "ranked")
+        setup = ColumnSetup(column.name, Role.RANKING, label(column), question=label(column) or column.name)
+        return Guess(setup, (Reason("ranked"),))
     if joined(column) and not words.asks_opinion_in_words(column.header.label):
         setup = ColumnSetup(column.name, Role.MULTIPLE, label(column), question=label(column) or column.name)
         return Guess(setup, (Reason("multiple_joined"),))
@@ -122,6 +141,8 @@ def _fits_role(column: Evidence, role: Role) -> bool:
 
 
 def _rest(column: Evidence) -> Guess:
+    if column.n == 0:
+        return plain_guess(column, Role.IGNORE, "empty")
     return _rest_number(column) if column.numbers is not None else _rest_text(column)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from csi_core.cells import cell_text, number, without_typed
 from csi_core.propose.headers import Header
-from csi_core.read.platforms import NO_ANSWER
+from csi_core.read.platforms import Missing
 from csi_core.read.table import Column
 
 #: Distinct answers looked at; a column with more is free text or a measurement, whatever the rest says.
@@ -42,13 +42,13 @@ class Evidence:
         return " ".join(filter(None, (self.header.stem, self.header.label))) or self.column.header
 
 
-def evidence(column: Column, header: Header) -> Evidence:
+def evidence(column: Column, header: Header, tokens: Mapping[str, Missing]) -> Evidence:
     found = column.cells.value_counts()
     numeric = pd.api.types.is_float_dtype(column.cells.dtype)
     counts: dict[str, int] = {}
     for value, count in found.iloc[:MOST_ANSWERS].items():
         text = cell_text(value) if numeric else without_typed(cell_text(value))
-        if text and text not in NO_ANSWER:
+        if text and text not in tokens:
             counts[text] = counts.get(text, 0) + int(count)
     counts = dict(sorted(counts.items(), key=lambda answer: (-answer[1], answer[0])))
     return Evidence(

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from csi_core.cells import plain
 from csi_core.propose.evidence import Evidence
+from csi_core.responses import CHOSEN, NOT_CHOSEN
 
 _JOINTS = ("┋", "; ", ";", "；", "|", ", ", "、", "，", ",")
 _RANKED = re.compile(r".+(?:→|->).+")
-_CHOICE = frozenset({"0", "1", "是", "否", "yes", "no", "true", "false", "选中", "未选中", "未选"})
+_ASKS_RANKS = re.compile(r"排序|排名|名次|\brank|order of (?:importance|preference)")
+#: Rows from which equal counts of ranks are no chance.
+_LEAST_RANKED = 8
+_CHOICE = CHOSEN | NOT_CHOSEN
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """question: what is asked; option: what this column stands for, None if one cell holds all; told: by its form."""
+    """question: what is asked; option: what this column stands for; told: by its header's form."""
 
     question: str
-    option: str | None
+    option: str
     told: bool
 
 
@@ -52,32 +56,82 @@ def ranked(column: Evidence) -> bool:
 
 
 def choices(columns: Sequence[Evidence]) -> dict[str, Choice]:
-    """The columns of multiple-response questions spread over one 0/1 column an option, by column name."""
-    binary = [column for column in columns if _is_binary(column)]
-    groups: dict[str, list[tuple[Evidence, str | None, str | None]]] = {}
-    for column in binary:
-        split = column.header.option
-        if split is not None and (split[0] or column.header.question):
-            key = column.header.question or split[0]
-            groups.setdefault(key, []).append((column, split[0], split[1]))
-        elif column.header.letters and not column.header.wording:
-            groups.setdefault(f"{column.header.letters}*", []).append((column, None, None))
+    """The columns of multiple-response questions spread over one column an option, by column name.
+
+    A column holds 0 and 1 (yes and no, …), or its option's own words where it was chosen.
+    """
     found: dict[str, Choice] = {}
-    for key, members in groups.items():
-        coded = members[0][1] is None
-        if len(members) < (3 if coded else 2) or not any("1" in column.counts for column, _, _ in members):
+    for key, members in _groups(columns, _is_option).items():
+        coded = not members[0].column.group and members[0].header.option is None
+        if len(members) < (3 if coded else 2) or not any(_was_chosen(column) for column in members):
             continue
-        asked = next((stem for _, stem, _ in members if stem), None)
-        for column, _, option in members:
-            question = asked or (key.rstrip("*") if coded else _number_of(column))
-            found[column.name] = Choice(question, option or column.name, told=not coded)
+        question = key.rstrip("*") if coded else _question(members)
+        for column in members:
+            found[column.name] = Choice(question, _option(column) or column.name, told=not coded)
     return found
+
+
+def rankings(columns: Sequence[Evidence]) -> dict[str, Choice]:
+    """The columns of ranking questions that have one column an option, which holds its rank, by column name.
+
+    Told by the wording, or because every rank was given as often as every other, which ratings never are.
+    """
+    found: dict[str, Choice] = {}
+    for members in _groups(columns, lambda column: column.numbers is not None).values():
+        ranks = range(1, len(members) + 1)
+        pooled: Counter[float] = Counter()
+        for column in members:
+            pooled.update(column.numbers or {})
+        times = [pooled[rank] for rank in ranks]
+        if len(members) < 2 or any(value not in (0, *ranks) for value in pooled) or members[0].header.option is None:
+            continue
+        told = any(_ASKS_RANKS.search(column.wording.lower()) for column in members)
+        falling = times == sorted(times, reverse=True)
+        if (told and falling) or (len(members) > 2 and len(set(times)) == 1 and times[0] >= _LEAST_RANKED):
+            question = _question(members)
+            for column in members:
+                found[column.name] = Choice(question, _option(column) or column.name, told)
+    return found
+
+
+def _groups(columns: Sequence[Evidence], fits: Callable[[Evidence], bool]) -> dict[str, list[Evidence]]:
+    """Fitting columns by the question they share."""
+    groups: dict[str, list[Evidence]] = {}
+    for column in filter(fits, columns):
+        option = column.header.option
+        if column.column.group:
+            groups.setdefault(column.column.group, []).append(column)
+        elif option is not None and (option[0] or column.header.question):
+            groups.setdefault(column.header.question or option[0], []).append(column)
+        elif column.header.letters and not column.header.wording:
+            groups.setdefault(f"{column.header.letters}*", []).append(column)
+    return groups
+
+
+def _question(members: Sequence[Evidence]) -> str:
+    if members[0].column.group:
+        return members[0].column.group
+    stems = (column.header.option[0] for column in members if column.header.option)
+    return next(filter(None, stems), None) or _number_of(members[0])
+
+
+def _option(column: Evidence) -> str | None:
+    return column.header.option[1] if column.header.option else column.column.label or None
+
+
+def _is_option(column: Evidence) -> bool:
+    """Whether the cells say only chosen or not chosen; an empty column is an option nobody chose."""
+    if {word.lower() for word in column.column.value_labels.values()} - _CHOICE:
+        return False
+    given = {plain(text).lower() for text in column.counts} - NOT_CHOSEN
+    option = _option(column)
+    return given <= CHOSEN or (option is not None and given == {plain(option).lower()})
+
+
+def _was_chosen(column: Evidence) -> bool:
+    return any(plain(text).lower() not in NOT_CHOSEN for text in column.counts)
 
 
 def _number_of(column: Evidence) -> str:
     match = re.match(r"第\s*\d+\s*题", plain(column.column.header))
     return match.group() if match else f"Q{column.header.question}"
-
-
-def _is_binary(column: Evidence) -> bool:
-    return bool(column.counts) and {plain(text).lower() for text in column.counts} <= _CHOICE

@@ -17,15 +17,17 @@ from csi_core.setup import Best, Role, Scale
 
 #: A numeric column with more distinct answers measures something (an age, an amount).
 _MOST_CODES = 15
+#: The positions 1–11 of the answers 0–10.
+_TENTHS = {str(position): float(position - 1) for position in range(1, 12)}
 #: So many neighbours on one scale are a block of ratings whatever their headers say.
 _BLOCK = 3
 
 
-def rated(columns: Sequence[Evidence], layout: str, remarks: Sequence[str]) -> dict[str, Guess]:
+def rated(columns: Sequence[Evidence], form: str, remarks: Sequence[str]) -> dict[str, Guess]:
     """Guesses for the rating questions among the columns, by column name; neighbours decide together."""
     found = _worded(columns)
     found |= _lettered([column for column in columns if column.name not in found])
-    return found | _numbered([column for column in columns if column.name not in found], layout, remarks)
+    return found | _numbered([column for column in columns if column.name not in found], form, remarks)
 
 
 # -- words -------------------------------------------------------------------------------------------------
@@ -148,12 +150,12 @@ class _Numbered:
         return self.role, self.column.header.letters, self.column.header.stem
 
 
-def _numbered(columns: Sequence[Evidence], layout: str, remarks: Sequence[str]) -> dict[str, Guess]:
+def _numbered(columns: Sequence[Evidence], form: str, remarks: Sequence[str]) -> dict[str, Guess]:
     candidates = [found for column in columns if (found := _candidate(column)) is not None]
     guesses: dict[str, Guess] = {}
     for block in _blocks(candidates):
         for members, scale in _split(block):
-            guesses |= _block_guesses(members, scale, len(block), layout, _remarked(remarks, scale))
+            guesses |= _block_guesses(members, scale, len(block), form, _remarked(remarks, scale))
     return guesses
 
 
@@ -260,6 +262,8 @@ def _wide_scale(member: _Numbered) -> Scale | None:
     codes = member.counts
     if not words.asks_rating(member.column.wording) or min(codes) < 0 or max(codes) > 100:
         return None
+    if max(codes) <= 1:
+        return Scale(0, 1)  # percentages, as a workbook stores them
     top = next(top for top in (5, 10, 100) if max(codes) <= top)
     return Scale(0 if top > 5 or min(codes) < 1 else 1, top)
 
@@ -274,7 +278,7 @@ def _remarked(remarks: Sequence[str], scale: Scale) -> dict[float, str]:
 
 
 def _block_guesses(
-    members: Sequence[_Numbered], scale: Scale, neighbours: int, layout: str, remarked: Mapping[float, str]
+    members: Sequence[_Numbered], scale: Scale, neighbours: int, form: str, remarked: Mapping[float, str]
 ) -> dict[str, Guess]:
     largest = max((code for member in members for code in member.counts if code <= scale.max), default=0)
     told = {code: text for member in members for code, text in member.labels.items()} or dict(remarked)
@@ -289,21 +293,25 @@ def _block_guesses(
         if largest <= 2 and not (member.labels or member.said) and len(members) < _BLOCK:
             continue
         if member.role is Role.RECOMMEND and scale.max >= 10:
-            guesses[column.name] = _recommendation(member)
+            guesses[column.name] = _recommendation(member, form)
             continue
         role, why = _role(column, scale.min, scale.max)
         reasons = [Reason("numbers", {"min": _whole(scale.min), "max": _whole(scale.max), "columns": len(members)})]
         own = direction(member.labels) if member.labels else None
-        end = own or best or (Best.HIGH if member.points else None)
+        end = own or best or (Best.HIGH if member.points or form == "scores" else None)
         if end is None:
-            positions = layout.startswith("wenjuanxing")
-            reasons.append(Reason("direction_positions" if positions else "direction_unknown"))
+            reasons.append(Reason("direction_positions" if form == "positions" else "direction_unknown"))
+        elif form == "scores" and not own and not best:
+            reasons.append(Reason("direction_scores"))
         elif member.points and not own and not best:
             reasons.append(Reason("direction_points"))
         else:
             reasons.append(Reason("direction_labels", {"label": _end_label((own and member.labels) or told, end)}))
         fitted = replace(scale, best=end or Best.HIGH)
         codes = member.codes and {text: code for text, code in member.codes.items() if scale.min <= code <= scale.max}
+        if form == "positions" and scale.max == len(_TENTHS):
+            fitted, codes = Scale(0, 10, fitted.best), _TENTHS
+            reasons.append(Reason("positions_of_tenths"))
         guesses[column.name] = rated_guess(column, role, fitted, codes, (*reasons, *why), end is not None)
     return guesses
 
@@ -315,14 +323,19 @@ def _end_label(labels: Mapping[float, str], best: Best) -> str:
     return f"{_whole(code)} = {labels[code]}"
 
 
-def _recommendation(member: _Numbered) -> Guess:
-    """0–10, or its positions 1–11."""
+def _recommendation(member: _Numbered, form: str) -> Guess:
+    """0–10, or its positions 1–11; where nobody chose the last, only the export's form tells them from 1–10."""
     codes = member.codes
     reasons = [Reason("recommend")]
-    if codes is None and max(member.counts) == 11:
-        codes = {str(position): float(position - 1) for position in range(1, 12)}
+    largest, smallest = max(member.counts), min(member.counts)
+    positions = codes is None and (largest == len(_TENTHS) or (form == "positions" and smallest >= 1))
+    if positions:
+        codes = _TENTHS
         reasons.append(Reason("recommend_positions"))
-    return rated_guess(member.column, Role.RECOMMEND, Scale(0, 10), codes, tuple(reasons), True)
+        if largest < len(_TENTHS):
+            reasons.append(Reason("look"))
+    sure = not positions or largest == len(_TENTHS)
+    return rated_guess(member.column, Role.RECOMMEND, Scale(0, 10), codes, tuple(reasons), sure)
 
 
 # -- roles -------------------------------------------------------------------------------------------------

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     from csi_core.read.table import Table
 
 
-def read(data: bytes, name: str, sheet: str | None = None) -> Table:
+def read(data: bytes, name: str, sheet: str | None = None, layout: str | None = None) -> Table:
     """The table in a file, read safely in a process of its own, with limits of memory and time (`limits`).
 
     data: the file's bytes; name: its name, for messages only (the kind is told by the first bytes).
     sheet: which sheet of a workbook, by default the first visible one that holds a table; text files have none.
+    layout: what the table is, a name of `platforms.names()`; by default it is recognised.
     Raises DataProblem read.*: what is wrong with which file and what to do.
 
     >>> read("姓名,A1\\n甲,5\\n乙,4\\n".encode(), "a.csv")["A1"].cells.tolist()
@@ -23,5 +24,5 @@ def read(data: bytes, name: str, sheet: str | None = None) -> Table:
     """
     from csi_core.read.process import Reading
 
-    with Reading(data, name, sheet) as reading:
+    with Reading(data, name, sheet, layout) as reading:
         return reading.table()

@@ -30,7 +30,7 @@ _DECLARED = re.compile(r"sep=(.)\r?\n?")
 _SENTENCE = 40
 
 
-def read(data: bytes) -> Sheet:
+def read(data: bytes, layout: str | None = None) -> Sheet:
     """The table in a text file. Raises DataProblem read.unknown, read.prose, read.open_quote and those of from_rows."""
     encoding = encoding_of(data)
     csv.field_size_limit(len(data) + len(_END) + 1)
@@ -39,7 +39,7 @@ def read(data: bytes) -> Sheet:
     delimiter = declared.group(1) if declared else delimiter_of(sample)
     if delimiter is None and _is_prose(sample):
         raise DataProblem("read.prose", begins=sample[0].strip()[:20])
-    return from_rows(_records(data, encoding, delimiter or ",", skip=bool(declared)), typed=False)
+    return from_rows(_records(data, encoding, delimiter or ",", skip=bool(declared)), typed=False, layout=layout)
 
 
 def encoding_of(data: bytes) -> str:

@@ -23,16 +23,16 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD = "WordDocument".encode("utf-16-le")
 
 
-def read_sheet(data: bytes, sheet: str | None) -> Sheet:
+def read_sheet(data: bytes, sheet: str | None, layout: str | None = None) -> Sheet:
     """The table in a file's bytes. Raises DataProblem read.*."""
     if data.startswith(b"\x1f\x8b"):
-        return _read_plain(_gunzip(data), sheet)
+        return _read_plain(_gunzip(data), sheet, layout)
     if data.startswith(b"PK") and _is_archive(data):
-        return _read_plain(_only_file(data), sheet)
-    return _read_plain(data, sheet)
+        return _read_plain(_only_file(data), sheet, layout)
+    return _read_plain(data, sheet, layout)
 
 
-def _read_plain(data: bytes, sheet: str | None) -> Sheet:
+def _read_plain(data: bytes, sheet: str | None, layout: str | None = None) -> Sheet:
     """The table in bytes that are no archive."""
     if not data.strip(b"\0 \t\r\n" + _BYTE_ORDER_MARK):
         raise DataProblem("read.empty_file")
@@ -45,7 +45,7 @@ def _read_plain(data: bytes, sheet: str | None) -> Sheet:
             raise DataProblem("read.password")
         elif _WORD in data:
             raise DataProblem("read.other_document")
-        return workbook.read(data, sheet)
+        return workbook.read(data, sheet, layout)
     if data.startswith((b"$FL2", b"$FL3")):
         from csi_core.read import spss
 
@@ -59,7 +59,7 @@ def _read_plain(data: bytes, sheet: str | None) -> Sheet:
         raise DataProblem("read.web_page")
     from csi_core.read import delimited
 
-    return delimited.read(data)
+    return delimited.read(data, layout)
 
 
 def _is_archive(data: bytes) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from csi_core.errors import DataProblem
 from csi_core.read.encode import Coded
-from csi_core.read.sheet import Sheet, SheetColumn
+from csi_core.read.sheet import Found, Sheet, SheetColumn
 
 
 def write_sheet(stream: BinaryIO, sheet: Sheet) -> None:
@@ -26,6 +26,9 @@ def write_sheet(stream: BinaryIO, sheet: Sheet) -> None:
                 "position": column.position,
                 "label": column.label,
                 "value_labels": dict(column.value_labels),
+                "own": column.own,
+                "measure": column.measure,
+                "group": column.group,
                 "codes": coded.codes.typecode,
                 "values": len(coded.values) if numeric else coded.values,
             }
@@ -43,6 +46,8 @@ def write_sheet(stream: BinaryIO, sheet: Sheet) -> None:
             "names": sheet.names,
             "layout": sheet.layout,
             "remarks": sheet.remarks,
+            "form": sheet.form,
+            "found": [(found.code, dict(found.values)) for found in sheet.found],
         },
     )
     for blob in blobs:
@@ -76,6 +81,9 @@ def parse(answer: bytes) -> Sheet:
                 Coded(codes, values),
                 column["label"],
                 column["value_labels"],
+                column["own"],
+                column["measure"],
+                column["group"],
             )
         )
     return Sheet(
@@ -86,6 +94,8 @@ def parse(answer: bytes) -> Sheet:
         tuple(head["names"]),
         head["layout"],
         tuple(head["remarks"]),
+        head["form"],
+        tuple(Found(code, values) for code, values in head["found"]),
     )
 
 

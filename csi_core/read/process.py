@@ -14,8 +14,10 @@ import numpy as np
 import pandas as pd
 
 from csi_core.errors import DataProblem
-from csi_core.read import limits, message, platforms
+from csi_core.read import limits, message
+from csi_core.read.cells import number
 from csi_core.read.encode import Coded
+from csi_core.read.rows import answered_rows
 from csi_core.read.sheet import Sheet, column_names
 from csi_core.read.table import Column, Table
 
@@ -33,7 +35,7 @@ class Reading:
     1
     """
 
-    def __init__(self, data: bytes, name: str, sheet: str | None = None) -> None:
+    def __init__(self, data: bytes, name: str, sheet: str | None = None, layout: str | None = None) -> None:
         """Start reading. Raises DataProblem read.empty_file, read.too_large before anything is started."""
         if not data:
             raise DataProblem("read.empty_file", file=name)
@@ -41,7 +43,7 @@ class Reading:
             raise DataProblem(
                 "read.too_large", file=name, size=len(data) / limits.MIB, limit=limits.UPLOAD_BYTES / limits.MIB
             )
-        self._data, self._name, self._sheet = data, name, sheet
+        self._data, self._name, self._sheet, self._layout = data, name, sheet, layout
         self._cancelled = False
         self._child = subprocess.Popen(
             # A fresh interpreter: forking a server's threads is unsafe, and the user's own script must not run again.
@@ -70,7 +72,7 @@ class Reading:
 
     def table(self) -> Table:
         """Wait for the table. Raises DataProblem read.*, always with the file's name."""
-        request = json.dumps({"sheet": self._sheet}).encode() + b"\n"
+        request = json.dumps({"sheet": self._sheet, "layout": self._layout}).encode() + b"\n"
         try:
             answer, errors = self._child.communicate(request + self._data, timeout=limits.seconds(len(self._data)))
         except subprocess.TimeoutExpired as expired:
@@ -81,7 +83,7 @@ class Reading:
             sheet = message.parse(answer)
         except DataProblem as problem:
             raise DataProblem(problem.code, file=self._name, **problem.values) from problem
-        return _table(sheet, self._data)
+        return _table(sheet, self._data, self._layout)
 
     def _failure(self, errors: bytes) -> Exception:
         """Why the process ended without an answer: a parser that aborted, or an error of this program."""
@@ -96,16 +98,15 @@ class Reading:
         return DataProblem("read.crash", file=self._name)
 
 
-def _table(sheet: Sheet, data: bytes) -> Table:
+def _table(sheet: Sheet, data: bytes, layout: str | None) -> Table:
     """The sheet as columns of a Table; rows without any answer are left out."""
     codes = [np.asarray(column.coded.codes) for column in sheet.columns]
+    kept, found = answered_rows(sheet)
     texts = [_texts(column.coded) for column in sheet.columns]
-    filled = np.zeros(sheet.n_rows, dtype=bool)
-    for column, values in zip(codes, texts, strict=True):
-        filled |= ~np.asarray(pd.isna(values))[column]
-    kept = np.flatnonzero(filled)
     if len(kept) < sheet.n_rows:
         codes = [column[kept] for column in codes]
+    if found:
+        texts = [_numbers(values, column) for values, column in zip(texts, codes, strict=True)]
     headers = [column.header for column in sheet.columns]
     names = column_names(headers, [column.position for column in sheet.columns])
     return Table(
@@ -117,6 +118,9 @@ def _table(sheet: Sheet, data: bytes) -> Table:
                 cells=pd.Series(values.take(coded)),
                 value_labels=column.value_labels,
                 label=column.label,
+                own=column.own,
+                measure=column.measure,
+                group=column.group,
             )
             for name, column, values, coded in zip(names, sheet.columns, texts, codes, strict=True)
         ),
@@ -124,15 +128,19 @@ def _table(sheet: Sheet, data: bytes) -> Table:
         rows=tuple((kept + sheet.first_row).tolist()),
         sheet=sheet.name,
         sheets=sheet.names,
-        layout=sheet.layout or platforms.recognise(headers),
-        digest=_digest(data, sheet.name),
+        layout=sheet.layout,
+        digest=_digest(data, sheet.name, layout),
         remarks=sheet.remarks,
+        form=sheet.form,
+        found=(*sheet.found, *found),
     )
 
 
-def _digest(data: bytes, sheet: str | None) -> str:
+def _digest(data: bytes, sheet: str | None, layout: str | None) -> str:
     digest = hashlib.sha256(data)
     digest.update(b"\0" + (sheet or "").encode())
+    if layout is not None:
+        digest.update(b"\0" + layout.encode())
     return digest.hexdigest()
 
 
@@ -141,3 +149,17 @@ def _texts(coded: Coded) -> np.ndarray | pd.api.extensions.ExtensionArray:
     if isinstance(coded.values[0], float):
         return np.asarray(coded.values, dtype=np.float64)
     return pd.array([value or None for value in coded.values], dtype="str")
+
+
+def _numbers(
+    values: np.ndarray | pd.api.extensions.ExtensionArray, codes: np.ndarray
+) -> np.ndarray | pd.api.extensions.ExtensionArray:
+    """Values of a column some of whose rows were left out: numbers if all that stay are (序号 without 合计)."""
+    if isinstance(values, np.ndarray):
+        return values
+    used = {code: number(values[code]) for code in np.unique(codes).tolist() if not pd.isna(values[code])}
+    if not used or None in used.values():
+        return values
+    found = np.full(len(values), np.nan)
+    found[list(used)] = list(used.values())
+    return found

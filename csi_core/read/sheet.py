@@ -10,30 +10,47 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from csi_core.errors import DataProblem
-from csi_core.read import limits
-from csi_core.read.cells import Cell, number, text, tidy
+from csi_core.read import limits, platforms
+from csi_core.read.cells import Cell, number, tidy
 from csi_core.read.encode import Coded, encode
+from csi_core.read.header import Header, Merge, filled, header_of, header_row, header_text
+from csi_core.read.platforms import Platform
 
 #: Rows in which the header is sought, counted from the first filled one; nobody writes longer titles.
 _SOUGHT = 30
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """Something noticed in the file: the phrase `found.<code>` with its values."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """One column as read: header as it stands, 1-based position, cells; what a file of SPSS adds."""
+    """One column as read: header as it stands, 1-based position, cells.
+
+    label, value_labels, measure, group: what the file itself says of it (`Column`); own: its role where the survey
+    tool added it.
+    """
 
     header: str
     position: int
     coded: Coded
     label: str = ""
     value_labels: Mapping[str, str] = field(default_factory=dict)
+    own: str = ""
+    measure: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Columns in the file's order; data row i (0-based) is row `first_row + i` of the sheet. Rows may be empty.
 
-    layout: what the file's kind tells about it, else "".
+    layout: what was recognised; form: what the answers stand as; found: what was noticed, for the person to see.
     remarks: texts that stand beside the table: title lines above the header, other sheets of the workbook.
     """
 
@@ -42,55 +59,96 @@ class Sheet:
     first_row: int
     name: str | None = None
     names: tuple[str, ...] = ()
-    layout: str = ""
+    layout: str = platforms.PLAIN
     remarks: tuple[str, ...] = ()
+    form: str = ""
+    found: tuple[Found, ...] = ()
 
 
-def from_rows(rows: Iterable[Sequence[Cell]], *, typed: bool, first_column: int = 1) -> Sheet:
+def from_rows(
+    rows: Iterable[Sequence[Cell]],
+    *,
+    typed: bool,
+    first_column: int = 1,
+    merges: Sequence[Merge] = (),
+    layout: str | None = None,
+) -> Sheet:
     """The table in rows that begin with the sheet's first row.
 
-    typed: the cells may be other than str; first_column: 1-based position of a row's first cell.
+    typed: the cells may be other than str; first_column: 1-based position of a row's first cell;
+    merges: the sheet's merged cells; layout: the user's word for what the table is, else it is recognised.
     Raises DataProblem read.no_data, read.no_data_rows, read.no_header, read.too_many_columns and those of encode.
     """
     iterator = iter(rows)
     skipped, head = _first_filled(iterator)
     if not head:
         raise DataProblem("read.no_data")
-    at = header_row(head)
-    headers, above = _headers(head, at)
-    coded, n_rows = encode(itertools.chain(head[at + 1 :], iterator), typed=typed)
+    shown = [[header_text(cell) for cell in row] for row in head]
+    _check_lengths(shown)
+    platform, at = _platform(shown, layout)
+    if platform is None:
+        at = header_row(head)
+        header = header_of(shown, at, [merge.moved(-skipped, 1 - first_column) for merge in merges])
+    else:
+        own = platform.own_columns(shown[at])
+        told = platform.head(shown[at:], own)
+        header = Header(told.headers, told.labels, at, at + told.rows)
+    headers = header.headers
+    coded, n_rows = encode(itertools.chain(head[header.below :], iterator), typed=typed)
     if not any(column.filled for column in coded):
         raise DataProblem("read.no_data_rows", header=_shown(headers))
     if _is_data(headers):
         raise DataProblem("read.no_header", row=skipped + at + 1, first=_shown(headers))
+    own = platform.own_columns(shown[at]) if platform else {}
     empty = Coded(array("b", bytes(n_rows)), (math.nan,))
     columns = []
-    for at_column in range(max(len(headers), len(coded))):
-        column = coded[at_column] if at_column < len(coded) else empty
-        header = headers[at_column] if at_column < len(headers) else ""
-        if not header.strip() and column.filled:
-            header = above.get(at_column, "")
-        if header.strip() or column.filled:
-            columns.append(SheetColumn(header, first_column + at_column, column))
+    for index in range(max(len(headers), len(coded))):
+        column = coded[index] if index < len(coded) else empty
+        words = headers[index] if index < len(headers) else ""
+        label = header.labels[index] if index < len(header.labels) else ""
+        if words.strip() or column.filled:
+            columns.append(SheetColumn(words, first_column + index, column, label, own=own.get(index, "")))
     if len(columns) > limits.COLUMNS:
         raise DataProblem("read.too_many_columns", columns=len(columns), limit=limits.COLUMNS)
-    return Sheet(tuple(columns), n_rows, skipped + at + 2, remarks=remarks(head[:at]))
+    form = platform.form(columns) if platform else ""
+    found = list(_found(header, shown, skipped))
+    if platform:
+        found.insert(0, Found("own_columns", {"columns": [shown[at][index].strip() for index in own][:4]}))
+        if form:
+            found.insert(1, Found(f"form_{form}"))
+    return Sheet(
+        tuple(columns),
+        n_rows,
+        skipped + header.below + 1,
+        layout=platform.name if platform else platforms.PLAIN,
+        remarks=remarks(head[: header.above]),
+        form=form,
+        found=tuple(found),
+    )
 
 
-def header_row(head: Sequence[Sequence[Cell]]) -> int:
-    """Index of the header: the first row with more than half as many filled cells as the widest row.
+def _platform(shown: platforms.Rows, layout: str | None) -> tuple[Platform | None, int]:
+    """The survey tool and the index of its row of headers; a tool the user names has them where any table has."""
+    if layout == platforms.PLAIN:
+        return None, 0
+    found = platforms.recognise(shown)
+    if layout is None:
+        return found or (None, 0)
+    if found and found[0].name == layout:
+        return found
+    platform = platforms.PLATFORMS.get(layout)
+    return platform, header_row(shown) if platform else 0
 
-    A title or a note above it has one or two cells. A row that lacks its first cell only is a header too.
-    """
-    filled = [_filled(row) for row in head]
-    widest = max(map(len, filled))
-    leftmost = min(positions[0] for positions in filled if positions)
-    for index, positions in enumerate(filled):
-        if not positions:
-            continue
-        if len(positions) > widest / 2 or (len(positions) == widest - 1 and positions[0] > leftmost):
-            return index
-    raise AssertionError("the widest row has enough")
+
+def _found(header: Header, shown: platforms.Rows, skipped: int) -> Iterator[Found]:
+    titles = [cell.strip() for row in shown[: header.above] for cell in row if cell.strip()]
+    if titles:
+        yield Found("titles", {"rows": header.above, "begins": titles[0][:20]})
+    if header.kinds:
+        yield Found("kinds", {"row": skipped + header.below})
+    rows = header.below - header.above - header.kinds
+    if rows > 1:
+        yield Found("header_rows", {"rows": rows, "first": skipped + header.above + 1})
 
 
 def remarks(rows: Iterable[Sequence[Cell]]) -> tuple[str, ...]:
@@ -123,28 +181,9 @@ def column_names(headers: Sequence[str], positions: Sequence[int]) -> tuple[str,
 def _first_filled(rows: Iterator[Sequence[Cell]]) -> tuple[int, list[Sequence[Cell]]]:
     """Number of empty rows at the beginning; the rows after them among which the header is."""
     for skipped, row in enumerate(rows):
-        if _filled(row):
+        if filled(row):
             return skipped, [row, *itertools.islice(rows, _SOUGHT - 1)]
     return 0, []
-
-
-def _filled(row: Sequence[Cell]) -> list[int]:
-    return [position for position, cell in enumerate(row) if cell not in ("", None) and text(cell)]
-
-
-def _headers(head: Sequence[Sequence[Cell]], at: int) -> tuple[list[str], dict[int, str]]:
-    """The header row, and the words above it by index of column, which count where a cell is merged downwards."""
-    headers = [_header(cell) for cell in head[at]]
-    above = _filled(head[at - 1]) if at else []
-    for header in headers:
-        if len(header) > limits.CELL_CHARACTERS:
-            raise DataProblem("read.cell_too_long", limit=limits.CELL_CHARACTERS, begins=header[:20])
-    # A single filled cell is a title.
-    return headers, {position: _header(head[at - 1][position]) for position in above if len(above) > 1}
-
-
-def _header(cell: Cell) -> str:
-    return tidy(cell) if isinstance(cell, str) else text(cell)
 
 
 def _is_data(headers: Sequence[str]) -> bool:
@@ -152,6 +191,12 @@ def _is_data(headers: Sequence[str]) -> bool:
     filled = [header for header in headers if header.strip()]
     numbers = {number(header) for header in filled}
     return None not in numbers and (len(numbers) < len(filled) or len(filled) == 1)
+
+
+def _check_lengths(shown: platforms.Rows) -> None:
+    for cell in itertools.chain.from_iterable(shown):
+        if len(cell) > limits.CELL_CHARACTERS:
+            raise DataProblem("read.cell_too_long", limit=limits.CELL_CHARACTERS, begins=cell[:20])
 
 
 def _shown(headers: Sequence[str]) -> tuple[str, ...]:

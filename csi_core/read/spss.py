@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,8 @@ from csi_core.read import limits, platforms
 from csi_core.read.cells import Cell, text
 from csi_core.read.encode import encode_column
 from csi_core.read.sheet import Sheet, SheetColumn
+
+_MEASURES = {"nominal": "nominal", "ordinal": "ordinal", "scale": "scale"}
 
 
 def read(data: bytes) -> Sheet:
@@ -31,6 +33,7 @@ def read(data: bytes) -> Sheet:
     n_rows = max((len(column) for column in cells.values()), default=0)
     if not n_rows:
         raise DataProblem("read.no_data_rows", header=tuple(about.column_names[:3]))
+    groups = {name: label for label, names in _sets(about) for name in names}
     return Sheet(
         tuple(
             SheetColumn(
@@ -39,6 +42,8 @@ def read(data: bytes) -> Sheet:
                 encode_column(_cells(cells[name])),
                 about.column_names_to_labels.get(name) or "",
                 _texts(about.variable_value_labels.get(name, {})),
+                measure=_MEASURES.get(about.variable_measure.get(name, ""), ""),
+                group=groups.get(name, ""),
             )
             for position, name in enumerate(about.column_names, start=1)
         ),
@@ -46,6 +51,13 @@ def read(data: bytes) -> Sheet:
         first_row=1,
         layout=platforms.SPSS,
     )
+
+
+def _sets(about: Any) -> Iterator[tuple[str, Sequence[str]]]:
+    """The file's multiple-response sets that have a 0/1 variable an option: label, else name, and variables."""
+    for name, told in (about.mr_sets or {}).items():
+        if told["is_dichotomy"]:
+            yield told["label"] or name.lstrip("$"), told["variable_list"]
 
 
 def _read(data: bytes, *, metadataonly: bool = False) -> tuple[dict[str, Any], Any]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from csi_core.read.sheet import Found
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
@@ -18,7 +20,10 @@ class Column:
     cells: one entry a data row, either float64 (every filled cell is a number; NaN = empty) or str
         (None/NaN = empty, other cells as text without outer blanks: `5` for the number 5, ISO text for dates).
     value_labels: what the file itself says its codes mean (SPSS), else empty.
-    label: the question's words where the file keeps them apart from the name (SPSS), else "".
+    label: the question's words where the file keeps them apart from the name (SPSS, Qualtrics), else "".
+    own: the column's role where the survey tool added it and it is no question, else "".
+    measure: the declared level of measurement (SPSS: nominal, ordinal, scale); group: the name of the declared
+        multiple-response set it belongs to.
     """
 
     name: str
@@ -27,6 +32,9 @@ class Column:
     cells: pd.Series
     value_labels: Mapping[str, str] = field(default_factory=dict)
     label: str = ""
+    own: str = ""
+    measure: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +44,9 @@ class Table:
     n_rows: data rows, wholly empty ones left out; rows: their 1-based row numbers in the sheet (so that a
         message can name the row a person sees in Excel). Data row i (1-based, as in setup files) is `rows[i-1]`.
     sheet, sheets: the sheet read and all visible ones (`None`, `()` for text files).
-    layout: what was recognised: "plain", "wenjuanxing", …
+    layout: what was recognised: "plain", "wenjuanxing", …; form: what the answers of a survey tool's export stand as
+        ("text", "positions", "scores"), "" where it makes no difference.
+    found: what was noticed and done while reading, for the person to see.
     remarks: short texts that stand beside the table: title lines above the header, other visible sheets.
     digest: SHA-256 of the file's bytes and the sheet's name, hexadecimal.
     """
@@ -49,6 +59,8 @@ class Table:
     layout: str
     digest: str
     remarks: tuple[str, ...] = ()
+    form: str = ""
+    found: tuple[Found, ...] = ()
 
     def __getitem__(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

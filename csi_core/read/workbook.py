@@ -14,21 +14,23 @@ import python_calamine as calamine
 
 from csi_core.errors import DataProblem
 from csi_core.read import limits
-from csi_core.read.sheet import Sheet, from_rows, remarks
+from csi_core.read.header import Merge
+from csi_core.read.sheet import Found, Sheet, from_rows, remarks
 
 _SHEET = calamine.SheetTypeEnum.WorkSheet
 _VISIBLE = calamine.SheetVisibleEnum.Visible
 
 
-def read(data: bytes, sheet: str | None) -> Sheet:
-    """The sheet named, also a hidden one; by default the first visible sheet that holds a table.
+def read(data: bytes, sheet: str | None, layout: str | None = None) -> Sheet:
+    """The sheet named, also a hidden one; by default the first visible sheet that holds the table.
 
-    A table has two columns and a data row; where no sheet has, one column is enough.
+    A table has two columns and a data row; where no sheet has, one column is enough. A cover sheet or a code book
+    before the answers is passed over: it holds less than half as many cells as the largest sheet.
     Raises DataProblem read.damaged, read.password, read.sheet_not_found and those of from_rows.
     """
     try:
         with calamine.load_workbook(io.BytesIO(data)) as workbook:
-            chosen = _chosen(workbook, sheet)
+            chosen = _chosen(workbook, sheet, layout, small=len(data) <= limits.REMARKED_BYTES)
             if len(data) > limits.REMARKED_BYTES:
                 return chosen
             return dataclasses.replace(chosen, remarks=chosen.remarks + _beside(workbook, chosen))
@@ -38,27 +40,32 @@ def read(data: bytes, sheet: str | None) -> Sheet:
         raise DataProblem("read.damaged") from error
 
 
-def _chosen(workbook: calamine.CalamineWorkbook, wanted: str | None) -> Sheet:
+def _chosen(workbook: calamine.CalamineWorkbook, wanted: str | None, layout: str | None, *, small: bool) -> Sheet:
     worksheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == _SHEET]
     names = tuple(sheet.name for sheet in worksheets if sheet.visible == _VISIBLE)
     if wanted is not None:
         if wanted not in [sheet.name for sheet in worksheets]:
             raise DataProblem("read.sheet_not_found", sheet=wanted, sheets=names)
-        return dataclasses.replace(_read(workbook, wanted), name=wanted, names=names)
+        return dataclasses.replace(_read(workbook, wanted, layout), name=wanted, names=names)
     problems: list[DataProblem] = []
-    narrow: list[Sheet] = []
+    tables: list[Sheet] = []
     for name in names:
         try:
-            found = dataclasses.replace(_read(workbook, name), name=name, names=names)
+            found = dataclasses.replace(_read(workbook, name, layout), name=name, names=names)
         except DataProblem as problem:
             problems.append(problem)
             continue
-        if len(found.columns) > 1:
+        if len(found.columns) > 1 and not small:
             return found
-        narrow.append(found)
-    if narrow:
-        return narrow[0]
-    raise _most_telling(problems)
+        tables.append(found)
+    if not tables:
+        raise _most_telling(problems)
+    wide = [table for table in tables if len(table.columns) > 1]
+    largest = max(table.n_rows * len(table.columns) for table in wide or tables)
+    chosen = next(table for table in wide or tables if table.n_rows * len(table.columns) >= largest / 2)
+    if chosen.name != names[0]:
+        chosen = dataclasses.replace(chosen, found=(*chosen.found, Found("sheet", {"sheet": chosen.name})))
+    return chosen
 
 
 def _beside(workbook: calamine.CalamineWorkbook, chosen: Sheet) -> tuple[str, ...]:
@@ -78,10 +85,11 @@ def _most_telling(problems: Sequence[DataProblem]) -> DataProblem:
     return told[0] if told else DataProblem("read.no_data")
 
 
-def _read(workbook: calamine.CalamineWorkbook, name: str) -> Sheet:
+def _read(workbook: calamine.CalamineWorkbook, name: str, layout: str | None) -> Sheet:
     sheet = workbook.get_sheet_by_name(name)
     if sheet.start is None:
         raise DataProblem("read.no_data")
     if sheet.total_height * sheet.width > limits.CELLS:
         raise DataProblem("read.too_many_cells", rows=sheet.total_height, columns=sheet.width, limit=limits.CELLS)
-    return from_rows(sheet.iter_rows(), typed=True, first_column=sheet.start[1] + 1)
+    merges = [Merge(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
+    return from_rows(sheet.iter_rows(), typed=True, first_column=sheet.start[1] + 1, merges=merges, layout=layout)

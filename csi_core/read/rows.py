@@ -1,0 +1,108 @@
+"""Which rows of a sheet are answers: no empty ones, no totals and notes below, no repeated header, no trials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from csi_core.read.cells import text
+from csi_core.read.platforms import PLATFORMS
+from csi_core.read.sheet import Found, Sheet, SheetColumn
+
+#: Rows at the end among which totals and notes are sought.
+_SOUGHT = 15
+#: Columns a table must have before a row with one filled cell is taken for a note.
+_LEAST_COLUMNS = 3
+_TOTAL = re.compile(
+    r"(?:合计|总计|小计|总和|求和|平均(?:值|分|数|得分)?|均值|标准差|方差|最大值|最小值|中位数|人数合计|总人数|"
+    r"(?:grand )?total|sum|average|avg|mean|median|sd|s\.d\.|std\.?(?: ?dev(?:iation)?\.?)?|variance|max(?:imum)?|"
+    r"min(?:imum)?)\s*[:：]?",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"(?:注|备注|说明|注意|资料来源|数据来源|来源|制表人?|填表人|统计人|制表日期|note|notes|source|remark|remarks)"
+    r"\s*[:：].*|[*※].+",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def answered_rows(sheet: Sheet) -> tuple[NDArray[np.intp], list[Found]]:
+    """Indices of the rows that are answers, and what was left out besides empty rows."""
+    codes = [np.asarray(column.coded.codes) for column in sheet.columns]
+    filled = np.zeros((sheet.n_rows, len(codes)), dtype=bool)
+    for position, (column, coded) in enumerate(zip(sheet.columns, codes, strict=True)):
+        given = np.array([value == value and value != "" for value in column.coded.values])
+        filled[:, position] = given[coded]
+    kept = filled.any(axis=1)
+    found: list[Found] = []
+    for code, rows in (
+        ("repeated_header", _repeated_headers(sheet, codes, filled)),
+        ("trials", _trials(sheet, codes)),
+        ("below", _below(sheet, filled, np.flatnonzero(kept))),
+    ):
+        rows &= kept
+        if rows.any() and (kept & ~rows).any():
+            kept &= ~rows
+            places = (np.flatnonzero(rows) + sheet.first_row).tolist()
+            found.append(Found(code, {"n": len(places), "rows": places[:5]}))
+    return np.flatnonzero(kept), found
+
+
+def _repeated_headers(sheet: Sheet, codes: list[NDArray[np.int_]], filled: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Rows that repeat the header, as files put together by hand have them."""
+    same = np.zeros(sheet.n_rows, dtype=np.intp)
+    for column, coded in zip(sheet.columns, codes, strict=True):
+        header = column.header.strip()
+        if header in column.coded.values:
+            same += coded == column.coded.values.index(header)
+    return np.asarray((same >= 2) & (same >= 0.8 * filled.sum(axis=1)), dtype=bool)
+
+
+def _trials(sheet: Sheet, codes: list[NDArray[np.int_]]) -> NDArray[np.bool_]:
+    rows = np.zeros(sheet.n_rows, dtype=bool)
+    platform = PLATFORMS.get(sheet.layout)
+    if platform is None or platform.trial is None:
+        return rows
+    header, content = platform.trial
+    for column, coded in zip(sheet.columns, codes, strict=True):
+        if column.own and re.fullmatch(header, column.header.strip()):
+            trial = [
+                bool(re.fullmatch(content, text(value), re.IGNORECASE)) if value == value else False
+                for value in column.coded.values
+            ]
+            rows |= np.array(trial)[coded]
+    return rows
+
+
+def _below(sheet: Sheet, filled: NDArray[np.bool_], kept: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Totals and notes at the table's end, upwards until the first row that is none."""
+    rows = np.zeros(sheet.n_rows, dtype=bool)
+    for row in kept[: -_SOUGHT - 1 : -1].tolist():
+        if not _is_below(sheet, row, np.flatnonzero(filled[row]).tolist()):
+            break
+        rows[row] = True
+    return rows
+
+
+def _is_below(sheet: Sheet, row: int, filled: list[int]) -> bool:
+    first = list(_cells(sheet, row, filled[:2]))
+    if any(_TOTAL.fullmatch(shown) for shown in first):
+        return True
+    if len(filled) > 1 or len(sheet.columns) < _LEAST_COLUMNS:
+        return False
+    return bool(_NOTE.fullmatch(first[0])) or (filled[0] == 0 and _is_odd(sheet.columns[0], first[0]))
+
+
+def _is_odd(column: SheetColumn, shown: str) -> bool:
+    """Whether a column of numbers holds this text and few others."""
+    values = [text(value) for value in column.coded.values[1:]]
+    return not shown.isdecimal() and sum(value.isdecimal() for value in values) >= 0.8 * (len(values) - 1) > 0
+
+
+def _cells(sheet: Sheet, row: int, columns: list[int]) -> Iterator[str]:
+    for position in columns:
+        coded = sheet.columns[position].coded
+        yield text(coded.values[coded.codes[row]])
