@@ -26,9 +26,10 @@ NOT_APPLICABLE = listed(
 )
 
 _DASH = re.compile(
-    r"^(?P<number>\d{1,3})\s*(?P<unit>分|星|级|点|stars?|points?)?\s*(?:[-–—=:.、,)\]]+\s*|\s+|"
+    r"^\(?(?P<number>\d{1,3})\s*(?P<unit>分|星|级|点|stars?|points?)?\s*(?:[-–—=:.、,)\]]+\s*|\s+|"
     r"(?=\())(?P<words>\D.*)$"
 )
+_BARE = re.compile(r"^(?P<number>\d{1,2})(?P<words>[\u3400-\u9fff]+)$")
 _UNIT = re.compile(r"^(?P<number>\d{1,3}(?:\.\d+)?)\s*(?:分|星级?|级|点|%|stars?|points?|pts?)$")
 _LAST = re.compile(r"^(?P<words>\D*?\D)\s*[(\[]\s*(?P<number>\d{1,3})\s*(?:分|星|points?|stars?)?\s*[)\]]$")
 _LAST_UNIT = re.compile(r"^(?P<words>\D*?[^\d\s:-])[\s:-]*(?P<number>\d{1,3})\s*(?:分|星)$")
@@ -77,10 +78,19 @@ def option(text: str) -> Option:
     match = _LAST.match(read) or _LAST_UNIT.match(read)
     if match:
         return Option(float(match["number"]), None, match["words"].strip(), points="分" in read or "星" in read)
+    match = _BARE.match(read)
+    if match and degree(match["words"]):
+        return Option(float(match["number"]), None, match["words"])
     match = _LETTER.match(read)
     if match:
         return Option(None, match["letter"], match["words"].strip())
     return Option(None, None, read)
+
+
+def bare_code(text: str) -> float | None:
+    """The number an answer is and nothing else: `4`, `4分`."""
+    read = option(text)
+    return read.number if not read.words else None
 
 
 def is_not_applicable(text: str) -> bool:
@@ -111,8 +121,8 @@ class Levels:
 def grades(counts: Mapping[str, int]) -> tuple[str, dict[str, int]] | None:
     """The kind a column's answers grade and the degree of every answer text that does; None if they are no ratings.
 
-    At least two degrees must occur (or one of a known kind), and all but a twentieth of the answers
-    must be graded, so that a slip of the pen does not hide a scale.
+    At least two degrees must occur, and all but a twentieth of the answers must be graded, so that a slip of the
+    pen does not hide a scale. Bare numbers among at least as many words do not count: they may be codes.
     """
     found = {text: option(text).degree for text in counts}
     graded = {text: value for text, value in found.items() if value is not None}
@@ -126,8 +136,10 @@ def grades(counts: Mapping[str, int]) -> tuple[str, dict[str, int]] | None:
     fitting = {text: value.value for text, value in graded.items() if value.kind in (kind, NEUTRAL)}
     if kind == "will":
         kind = "likelihood"
-    answered = sum(count for text, count in counts.items() if not is_not_applicable(text))
-    if sum(counts[text] for text in fitting) < 0.95 * answered or len(set(fitting.values())) < 2:
+    bare = sum(count for text, count in counts.items() if bare_code(text) is not None)
+    worded = sum(count for text, count in counts.items() if not is_not_applicable(text)) - bare
+    hits = sum(counts[text] for text in fitting)
+    if hits < max(0.95 * worded, bare) or len(set(fitting.values())) < 2:
         return None
     return kind, fitting
 

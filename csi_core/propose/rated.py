@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from csi_core.propose import words
-from csi_core.propose.answers import Levels, grades, is_not_applicable, levels, option
+from csi_core.propose.answers import Levels, bare_code, grades, is_not_applicable, levels, option
 from csi_core.propose.evidence import Evidence
 from csi_core.propose.graded import UNDIRECTED
 from csi_core.propose.guess import Guess, rated_guess
@@ -66,13 +66,17 @@ def _worded(columns: Sequence[Evidence]) -> dict[str, Guess]:
             continue
         codes = {text: float(scale_levels.code(value)) for text, value in member.degrees.items()}
         reasons = [Reason("words", {"answers": tuple(codes), "points": size})]
+        bare = {text: code for text in member.column.counts if (code := bare_code(text)) in range(1, size + 1)}
+        if bare:
+            codes |= bare
+            reasons.append(Reason("mixed_codes", {"codes": tuple(bare)}))
         if not scale_levels.complete or len(set(codes.values())) < size:
             reasons.append(Reason("unused_points", {"points": size, "used": len(set(codes.values()))}))
         directed = member.kind not in UNDIRECTED
         reasons.append(Reason("direction_words" if directed else "direction_unknown"))
         role, why = _role(member.column, 1, size, importance=member.kind == "importance")
         guesses[member.column.name] = rated_guess(
-            member.column, role, Scale(1, size), codes, (*reasons, *why), directed
+            member.column, role, Scale(1, size), codes, (*reasons, *why), directed and not bare
         )
     return guesses
 
@@ -290,7 +294,7 @@ def _block_guesses(
         known = rating or bool(member.labels) or member.points
         if not known and (neighbours < 2 or largest <= 2 or (largest <= 3 and len(members) < _BLOCK)):
             continue
-        if largest <= 2 and not (member.labels or member.said) and len(members) < _BLOCK:
+        if 1 < largest <= 2 and not (member.labels or member.said) and len(members) < _BLOCK:
             continue
         if member.role is Role.RECOMMEND and scale.max >= 10:
             guesses[column.name] = _recommendation(member, form)

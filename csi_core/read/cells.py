@@ -14,8 +14,8 @@ Cell: TypeAlias = str | float | bool | datetime.date | datetime.time | datetime.
 _IDENTIFIER = 1e15
 _HALF_SECOND = datetime.timedelta(milliseconds=500)
 
-# Control characters (line feed and tab stay) and the byte-order mark; no respondent typed them.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
+# Control characters (line feed and tab stay), the byte-order mark, zero-width spaces; no respondent typed them.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u200b\u2060]")
 _BLANK_INVISIBLE = "\u200b\u200c\u200d\u2060"
 # Full-width forms typed with a Chinese input method (U+FF01–FF5E) and the typographic minus sign.
 _FULL_WIDTH = {**dict(zip(range(0xFF01, 0xFF5F), range(0x21, 0x7F), strict=True)), 0x2212: ord("-")}
