@@ -66,7 +66,11 @@ def _worded(columns: Sequence[Evidence]) -> dict[str, Guess]:
             continue
         codes = {text: float(scale_levels.code(value)) for text, value in member.degrees.items()}
         reasons = [Reason("words", {"answers": tuple(codes), "points": size})]
-        bare = {text: code for text in member.column.counts if (code := bare_code(text)) in range(1, size + 1)}
+        bare = {
+            text: code
+            for text in member.column.counts
+            if (code := bare_code(text)) is not None and code in range(1, size + 1)
+        }
         if bare:
             codes |= bare
             reasons.append(Reason("mixed_codes", {"codes": tuple(bare)}))
