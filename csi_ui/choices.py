@@ -128,22 +128,6 @@ def groups(loaded: Loaded, text: Text) -> None:
     )
 
 
-def population(loaded: Loaded, text: Text) -> None:
-    """How many people could have been asked, for the finite-population correction."""
-
-    def take() -> None:
-        loaded.setup = replace(loaded.setup, population=st.session_state["sample.population"])
-
-    st.number_input(
-        text("ui.analysis.population"),
-        min_value=1,
-        value=loaded.setup.population,
-        key="sample.population",
-        placeholder=text("ui.analysis.population_unknown"),
-        on_change=take,
-    )
-
-
 def kano(loaded: Loaded, text: Text) -> None:
     def take(code: Any) -> None:
         loaded.setup = replace(loaded.setup, kano=replace(loaded.setup.kano, table=code))

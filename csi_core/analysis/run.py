@@ -8,7 +8,18 @@ from typing import TypeVar
 import numpy as np
 
 from csi_core import cleaning
-from csi_core.analysis import compare, correlations, crosstabs, items, kano, reliability, sample, scores, validity
+from csi_core.analysis import (
+    compare,
+    correlations,
+    crosstabs,
+    items,
+    kano,
+    raking,
+    reliability,
+    sample,
+    scores,
+    validity,
+)
 from csi_core.errors import DataProblem
 from csi_core.propose import complete, propose
 from csi_core.read.table import Table
@@ -48,6 +59,8 @@ def compute(responses: Responses, counts: ResponseCounts, notes: tuple[Note, ...
     full = responses.setup
     analyses = _Analyses()
     analyses.notes.extend(notes)
+    responses, weighting, about_weights = raking.post_stratify(responses)
+    analyses.notes.extend(about_weights)
     if responses.weights is not None:
         analyses.notes.append(Note("analysis.unweighted"))
     size, about_size = sample.size(responses)
@@ -76,8 +89,9 @@ def compute(responses: Responses, counts: ResponseCounts, notes: tuple[Note, ...
         correlations=analyses.run(lambda: correlations.correlations(responses.ratings)),
         crosstabs=analyses.run(lambda: crosstabs.crosstabs(responses, full.groups, np.random.default_rng(SEED))),
         compare=analyses.run(lambda: compare.compare(responses, full.groups)),
-        scores=analyses.run(lambda: scores.scores(responses, full.groups, found)),
+        scores=analyses.run(lambda: scores.scores(responses, full.groups, found, np.random.default_rng(SEED))),
         kano=analyses.run(lambda: kano.kano(responses)),
+        weighting=weighting,
         notes=tuple(analyses.notes),
     )
 

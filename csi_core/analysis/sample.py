@@ -12,7 +12,7 @@ from csi_core.errors import DataProblem
 from csi_core.responses import Responses
 from csi_core.results import AnswerShare, MultipleQuestion, Note, OptionShare, ProfileQuestion, SampleSize
 from csi_core.setup import Role
-from csi_core.thresholds import NORMAL_95
+from csi_core.thresholds import NORMAL_95, WANTED_MARGIN
 
 
 def profiles(responses: Responses) -> tuple[tuple[ProfileQuestion, ...], tuple[Note, ...]]:
@@ -84,10 +84,23 @@ def size(responses: Responses) -> tuple[SampleSize, tuple[Note, ...]]:
     """Sample size and the margin of error of a percentage, for the valid responses at hand."""
     population = responses.setup.population
     effective = effective_n(weights_or_ones(responses))
-    result = SampleSize(responses.n, effective, population, margin_of_error(effective, population))
+    needed = answers_needed(WANTED_MARGIN, population)
+    result = SampleSize(responses.n, effective, population, margin_of_error(effective, population), needed)
     if result.margin_of_error is not None or responses.n == 0:
         return result, ()
     return result, (Note("sample.population_too_small", {"n": responses.n, "population": population}),)
+
+
+def answers_needed(margin: float, population: int | None = None) -> int:
+    """Answers of a random sample that make the 95 % margin of error of a 50 % share at most `margin` points.
+
+    n0 = 1.96² · 0.25 / e², for a population N: n0 / (1 + (n0 − 1) / N) (Cochran 1977), rounded up.
+
+    >>> answers_needed(5), answers_needed(5, 500)
+    (385, 218)
+    """
+    n = NORMAL_95**2 * 0.25 / (margin / 100) ** 2
+    return math.ceil(n if population is None else n / (1 + (n - 1) / population))
 
 
 def margin_of_error(n: float, population: int | None = None) -> float | None:

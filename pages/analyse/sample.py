@@ -1,5 +1,5 @@
 """Who answered: the profile questions."""
 
-from csi_ui import analysis, choices
+from csi_ui import analysis, population
 
-analysis.show("sample", choices.population)
+analysis.show("sample", population.population)

@@ -34,7 +34,7 @@ _LEVEL_TONES = {
 #: The sections whose notes are told in another one's place.
 NOTE_SECTIONS = {
     "cleaning": ("responses", "cleaning"),
-    "sample": ("sample", "multiple"),
+    "sample": ("sample", "multiple", "weighting"),
     "groups": ("correlations", "crosstabs", "compare"),
 }
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from csi_core.report.model import Bar, BarChart, Callout, Card, Figure, Format, Grid, GridColumn, Section
-from csi_core.report.sections.parts import Words, called, callouts, explanation, notes_of
+from csi_core.report.sections import population
+from csi_core.report.sections.parts import Words, called, callouts, explanation, notes_of, paragraph
 from csi_core.results import AnswerShare, MultipleQuestion, ProfileQuestion, Results, SampleSize
 from csi_core.setup import Role, Setup
 from csi_core.text import Text
+from csi_core.thresholds import WANTED_MARGIN
 
 #: Groups under this size carry no comparison on their own; convention.
 SMALL_GROUP = 10
@@ -25,12 +27,14 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
         headline=_headline(profiles, setup, valid, say),
         cards=_cards(profiles, setup, results.size, say),
         findings=_margin_sentences(results.size, say)
+        + population.sentences(results.weighting, valid, setup, say)
         + tuple(_profile_sentence(question, setup, say) for question in profiles)
         + tuple(_multiple_sentence(question, setup, say) for question in multiple),
         warnings=_warnings(profiles, setup, say) + callouts(notes_of(results, "sample"), text),
         figures=_figures(profiles, multiple, setup, say),
         grids=(
             _size_grid(results.size, say),
+            *population.grids(results.weighting, setup, say),
             *(_profile_grid(number, question, setup, say) for number, question in enumerate(profiles, 1)),
             *(_multiple_grid(number, question, setup, say) for number, question in enumerate(multiple, 1)),
         ),
@@ -39,6 +43,7 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
             say("how.percent"),
             *((say("how.margin"),) if results.size.margin_of_error is not None else ()),
             *((say("how.multiple"),) if multiple else ()),
+            *((say("how.population"), say("how.weights")) if results.weighting is not None else ()),
         ),
     )
 
@@ -100,9 +105,14 @@ def _cards(profiles: tuple[ProfileQuestion, ...], setup: Setup, size: SampleSize
 def _margin_sentences(size: SampleSize, say: Words) -> tuple[str, ...]:
     if size.margin_of_error is None:
         return ()
-    if size.population is None:
-        return (say("margin", n=size.n, margin=size.margin_of_error),)
-    return (say("margin_population", n=size.n, margin=size.margin_of_error, population=size.population),)
+    key = "margin" if size.population is None else "margin_population"
+    told = [say(key, n=size.n, margin=size.margin_of_error, population=size.population)]
+    if size.effective < size.n - 0.5:
+        told.append(say("margin_effective", effective=size.effective))
+    if size.needed is not None:
+        enough = "needed_met" if size.margin_of_error <= WANTED_MARGIN else "needed"
+        told.append(say(enough, margin=WANTED_MARGIN, needed=size.needed))
+    return (paragraph(told, say.text),)
 
 
 def _profile_sentence(question: ProfileQuestion, setup: Setup, say: Words) -> str:
