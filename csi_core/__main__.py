@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from csi_core.errors import DataProblem
+from csi_core.read.table import Table
 from csi_core.results import Results
 from csi_core.setup import Setup
 from csi_core.text import LANGUAGES, Text
@@ -66,27 +67,35 @@ def _inspect(options: argparse.Namespace, words: Text) -> None:
 def _analyse(options: argparse.Namespace, words: Text) -> None:
     from csi_core.results_file import to_json
 
-    setup, results = _results(options, words)
+    _, setup, results = _results(options, words)
     _write([(options.output, to_json(results, Text(setup.language)).encode())])
 
 
 def _report(options: argparse.Namespace, words: Text) -> None:
+    from csi_core.analysis.run import valid_responses
+    from csi_core.check import ARCHIVE, bundle
     from csi_core.report import RENDERERS
     from csi_core.report.build import ReportChoices, build
 
     for output in options.outputs:
-        if output.suffix.lower() not in RENDERERS:
-            raise DataProblem("cli.unknown_format", file=output.name, formats=sorted(RENDERERS))
-    setup, results = _results(options, words)
-    report = build(results, setup, ReportChoices(), Text(options.lang or setup.language))
+        if output.suffix.lower() not in (*RENDERERS, ARCHIVE):
+            raise DataProblem("cli.unknown_format", file=output.name, formats=sorted((*RENDERERS, ARCHIVE)))
+    table, setup, results = _results(options, words)
+    text = Text(options.lang or setup.language)
+    report = build(results, setup, ReportChoices(), text)
     files = []
     for output in options.outputs:
         _say(words("cli.writing", file=output.name))
-        files.append((output, RENDERERS[output.suffix.lower()](report)))
+        ending = output.suffix.lower()
+        if ending == ARCHIVE:
+            made = {f"report{each}": render(report) for each, render in RENDERERS.items()}
+            files.append((output, bundle(valid_responses(table, setup), results, text, made)))
+        else:
+            files.append((output, RENDERERS[ending](report)))
     _write(files)
 
 
-def _results(options: argparse.Namespace, words: Text) -> tuple[Setup, Results]:
+def _results(options: argparse.Namespace, words: Text) -> tuple[Table, Setup, Results]:
     from csi_core.analysis.run import analyse
     from csi_core.propose import complete, propose
     from csi_core.read import read
@@ -97,7 +106,7 @@ def _results(options: argparse.Namespace, words: Text) -> tuple[Setup, Results]:
     table = read(_bytes(options.file), options.file.name, *((given.sheet, given.layout) if given else ()))
     setup = complete(given, table) if given else propose(table).setup
     _say(words("cli.computing", rows=table.n_rows, columns=len(table.columns)))
-    return setup, analyse(table, setup)
+    return table, setup, analyse(table, setup)
 
 
 def _bytes(path: Path) -> bytes:

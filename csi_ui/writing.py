@@ -7,12 +7,14 @@ from functools import partial
 
 import streamlit as st
 
+from csi_core.read.table import Table
 from csi_core.report import RENDERERS
 from csi_core.report.build import ReportChoices, build, default_purpose, default_title
 from csi_core.report.conclusions import conclusions, recommendations
 from csi_core.report.model import Report
 from csi_core.report.sections import SECTIONS
 from csi_core.results import Results
+from csi_core.setup import Setup
 from csi_core.text import LANGUAGES, Text
 from csi_ui import draw
 from csi_ui.language import NAMES
@@ -167,6 +169,17 @@ def files(loaded: Loaded, made: Report, found: Results, text: Text, report_text:
             )
     with st.container(horizontal=True):
         st.download_button(
+            text("ui.report.file.check"),
+            data=partial(_archive, loaded.table, loaded.setup, made, found, report_text),
+            file_name=f"{loaded.stem}.zip",
+            mime="application/zip",
+            key="report.file.check",
+            type="tertiary",
+            icon=":material/fact_check:",
+            help=text("ui.report.help.check"),
+            on_click="ignore",
+        )
+        st.download_button(
             text("ui.report.file.results"),
             data=lambda: results_json(found, report_text).encode(),
             file_name=f"{loaded.stem}.results.json",
@@ -186,6 +199,14 @@ def files(loaded: Loaded, made: Report, found: Results, text: Text, report_text:
             icon=":material/save:",
             on_click="ignore",
         )
+
+
+def _archive(table: Table, setup: Setup, made: Report, found: Results, report_text: Text) -> bytes:
+    from csi_core.analysis.run import valid_responses
+    from csi_core.check import bundle
+
+    files = {f"report{ending}": render(made) for ending, render in RENDERERS.items()}
+    return bundle(valid_responses(table, setup), found, report_text, files)
 
 
 def preview(made: Report, text: Text, report_text: Text) -> None:

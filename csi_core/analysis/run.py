@@ -54,6 +54,11 @@ def analyse(table: Table, setup: Setup) -> Results:
     return compute(cleaned.valid, counts, _assumed(table, setup, full))
 
 
+def valid_responses(table: Table, setup: Setup) -> Responses:
+    """The responses every analysis starts from: coded, and without the rows that cleaning removes."""
+    return cleaning.clean(encode(table, complete(setup, table))).valid
+
+
 def compute(responses: Responses, counts: ResponseCounts, notes: tuple[Note, ...] = ()) -> Results:
     """Every analysis of the valid responses; `counts` and `notes` tell what came before."""
     full = responses.setup
