@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from csi_core.cells import number, plain
-from csi_core.propose.graded import NEUTRAL, Degree, degree, listed
+from csi_core.propose.graded import NEUTRAL, ONE_SIDED, Degree, degree, listed
 from csi_core.setup import KanoAnswer
 
 #: "Cannot say", "does not apply": an answer, but no point of the scale.
@@ -22,8 +22,11 @@ NOT_APPLICABLE = listed(
     "不清楚|不了解|不适用|不知道|说不清|说不清楚|没用过|没有用过|未使用|未使用过|未体验|没体验过|没有体验过|"
     "未接触|不涉及|无法评价|无法判断|拒绝回答|拒答|无此服务|无此项|不好评价|没有使用过|未参与|n/a|na|n.a.|"
     "unknown|not applicable|don't know|do not know|don't know / not applicable|no opinion|prefer not to say|"
-    "cannot say|can't say|not used|did not use|no answer|dk|don't know/not applicable|no experience"
+    "cannot say|can't say|not used|did not use|no answer|dk|don't know/not applicable|no experience|"
+    "does not apply|doesn't apply|have not used|haven't used|haven't used it|have not used it|unable to rate|"
+    "unable to say|unable to judge|never used|never used it|no basis to judge"
 )
+_NEVER_USED = re.compile(r"(?:从未|从没|没有?|未)(?:使用|用|体验|接触|参加|参与|去|享受|办理)过.{0,8}")
 
 _DASH = re.compile(
     r"^\(?(?P<number>\d{1,3})\s*(?P<unit>分|星|级|点|stars?|points?)?\s*(?:[-–—=:.、,)\]]+\s*|\s+|"
@@ -94,7 +97,23 @@ def bare_code(text: str) -> float | None:
 
 
 def is_not_applicable(text: str) -> bool:
-    return option(text).words in NOT_APPLICABLE
+    """Whether an answer says that there is nothing to answer: `不适用`, `没有使用过该服务`, "Don't know / unsure".
+
+    >>> [is_not_applicable(text) for text in ("不好说/不了解", "N/A", "一般")]
+    [True, True, False]
+    """
+    words = option(text).words
+    if words in NOT_APPLICABLE or _NEVER_USED.fullmatch(words):
+        return True
+    parts = [part.strip() for part in re.split(r"\s*(?:/|或|\bor\b)\s*", words)]
+    return any(part in NOT_APPLICABLE for part in parts) and all(
+        part in NOT_APPLICABLE or _is_neutral(part) for part in parts
+    )
+
+
+def _is_neutral(words: str) -> bool:
+    found = degree(words)
+    return found is not None and found.kind == NEUTRAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +143,7 @@ def grades(counts: Mapping[str, int]) -> tuple[str, dict[str, int]] | None:
     At least two degrees must occur, and all but a twentieth of the answers must be graded, so that a slip of the
     pen does not hide a scale. Bare numbers among at least as many words do not count: they may be codes.
     """
-    found = {text: option(text).degree for text in counts}
+    found = _with_plain_words({text: option(text) for text in counts})
     graded = {text: value for text, value in found.items() if value is not None}
     kinds: dict[str, int] = {}
     for text, value in graded.items():
@@ -144,6 +163,21 @@ def grades(counts: Mapping[str, int]) -> tuple[str, dict[str, int]] | None:
     return kind, fitting
 
 
+def _with_plain_words(options: Mapping[str, Option]) -> dict[str, Degree | None]:
+    """The degree of each answer; `及时` and `unclear` are degrees where another answer grades the same word."""
+    found = {text: part.degree for text, part in options.items()}
+    kinds = {value.kind for value in found.values() if value is not None}
+    for text, part in options.items():
+        if found[text] is None and part.words:
+            words = part.words.replace(" ", "") if not part.words.isascii() else part.words
+            opposite = re.fullmatch(r"(?:un|in|im|dis)([a-z]{3,})", words)
+            if words in kinds:
+                found[text] = Degree(words, 3)
+            elif opposite and opposite[1] in kinds:
+                found[text] = Degree(opposite[1], -3)
+    return found
+
+
 def levels(kind: str, values: Iterable[int]) -> Levels:
     """The scale that a set of degrees belongs to: 5, 7 … points, with those nobody chose filled in.
 
@@ -155,7 +189,7 @@ def levels(kind: str, values: Iterable[int]) -> Levels:
     negative = [-value for value in found if value < 0]
     neutral = 0 in found
     sides, middle = _declared(len(positive), len(negative), neutral, max([*positive, *negative]))
-    if kind in ("frequency",) or sides is None:
+    if kind in ONE_SIDED or sides is None:
         return Levels(kind, tuple(found))
     upper = _placed(positive, sides, negative)
     lower = _placed(sorted(negative), sides, positive)

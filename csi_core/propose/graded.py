@@ -11,17 +11,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from csi_core.cells import plain
+from csi_core.propose.phrases import LISTED
 
 #: Kind of a neutral answer: it goes with every kind.
 NEUTRAL = "neutral"
 
 #: Kinds whose positive words do not say that high is good (高/低, often/never).
-UNDIRECTED = frozenset({"frequency", "amount", "height"})
+UNDIRECTED = frozenset({"frequency", "amount", "height", "extent"})
+
+#: Kinds whose answers are as many points as occur, without a middle and two sides.
+ONE_SIDED = frozenset({"frequency", "extent"})
 
 
 @dataclass(frozen=True, slots=True)
 class Degree:
-    """kind: what is graded (satisfaction, agreement …, or the word itself); value: −5 … 5."""
+    """kind: what is graded (satisfaction, agreement …, or the word itself); value: −5 … 5, of frequencies −9 … 9."""
 
     kind: str
     value: int
@@ -41,7 +45,20 @@ _ZH_STRONG = {
     1: ("有点儿", "有点", "有些", "稍微", "略微", "稍", "略"),
 }
 _ZH_NEGATION = {
-    5: ("完全不", "一点也不", "一点都不", "根本不", "极不", "极其不", "极度不", "绝对不", "毫不"),
+    5: (
+        "完全不",
+        "完全没有",
+        "完全没",
+        "完全无",
+        "一点也不",
+        "一点都不",
+        "根本不",
+        "极不",
+        "极其不",
+        "极度不",
+        "绝对不",
+        "毫不",
+    ),
     4: ("非常不", "很不", "十分不", "特别不", "强烈不", "相当不", "一定不", "肯定不", "高度不"),
     3: ("不", "没有", "没"),
     2: ("比较不", "较不", "较为不", "可能不", "应该不", "大概不"),
@@ -91,6 +108,36 @@ _ZH_POSITIVE = {
     "高": "height",
     "多": "amount",
     "大": "amount",
+    "帮助": "help",
+    "有帮助": "help",
+    "用": "help",
+    "有用": "help",
+    "值": "worth",
+    "值得": "worth",
+    "划算": "worth",
+    "信任": "trust",
+    "便宜": "price",
+    "安静": "quiet",
+    "快": "speed",
+    "方便": "convenience",
+    "便利": "convenience",
+    "干净": "cleanliness",
+    "整洁": "cleanliness",
+    "卫生": "cleanliness",
+    "宽敞": "room",
+    "热情": "warmth",
+    "容易": "ease",
+    "简单": "ease",
+    "清楚": "clarity",
+    "清晰": "clarity",
+    "安全": "safety",
+    "丰富": "variety",
+    "好吃": "taste",
+    "美味": "taste",
+    "舒适": "comfort",
+    "舒服": "comfort",
+    "流畅": "fluency",
+    "顺畅": "fluency",
 }
 _ZH_NEGATIVE = {
     "差": "quality",
@@ -106,27 +153,50 @@ _ZH_NEGATIVE = {
     "低": "height",
     "少": "amount",
     "小": "amount",
+    "无用": "help",
+    "贵": "price",
+    "吵": "quiet",
+    "吵闹": "quiet",
+    "嘈杂": "quiet",
+    "慢": "speed",
+    "麻烦": "convenience",
+    "脏": "cleanliness",
+    "脏乱": "cleanliness",
+    "拥挤": "room",
+    "狭窄": "room",
+    "冷淡": "warmth",
+    "冷漠": "warmth",
+    "困难": "ease",
+    "难": "ease",
+    "复杂": "ease",
+    "模糊": "clarity",
+    "危险": "safety",
+    "单调": "variety",
+    "单一": "variety",
+    "难吃": "taste",
+    "卡顿": "fluency",
 }
 _ZH_FIXED = {
     "优": 4,
     "优秀": 4,
     "糟糕": -4,
     "恶劣": -4,
+    "失望": -4,
 }
 _ZH_NEUTRAL = listed(
-    "一般|一般般|一般满意|一般重要|一般同意|一般符合|中立|中等|中性|中|普通|尚可|还行|还可以|可以|及格|合格|"
+    "一般|一般般|一般水平|一般满意|一般重要|一般同意|一般符合|中立|中等|中性|中|普通|尚可|还行|还可以|可以|"
     "适中|马马虎虎|无意见|没意见|无所谓|不好说|不确定|说不准|看情况|持平|差不多|没感觉|无感|没有感觉|"
     "无明显感觉|平均水平|既不同意也不反对|既满意也不满意|既不满意也不不满意|满意度一般|不好不坏|视情况而定"
 )
-_ZH_TAIL = re.compile(r"(?:的|了|啊|呢|吧|[。.,,!])+$")
+_ZH_TAIL = re.compile(r"(?:如此|这样|的|了|啊|呢|吧|[。.,,!])+$")
 
 
 def _chinese(text: str) -> Degree | None:
     text = _ZH_TAIL.sub("", text)
     if text in _ZH_NEUTRAL:
         return Degree(NEUTRAL, 0)
-    if text.startswith("不") and text[1:] in ("及格", "合格"):
-        return Degree("quality", -3)
+    if text.removeprefix("不") in ("及格", "合格"):
+        return Degree("quality", -3 if text.startswith("不") else -1)
     for word, degree in (*_ZH_MODIFIERS, ("", 3)):
         core = text.removeprefix(word)
         if not text.startswith(word) or not core:
@@ -172,6 +242,12 @@ _EN_POSITIVE = {
     "outstanding": "quality",
     "superb": "quality",
     "high": "height",
+    "easy": "ease",
+    "simple": "ease",
+    "fast": "speed",
+    "quick": "speed",
+    "essential": "importance",
+    "critical": "importance",
 }
 _EN_NEGATIVE = {
     "dissatisfied": "satisfaction",
@@ -192,14 +268,18 @@ _EN_NEGATIVE = {
     "horrible": "quality",
     "unacceptable": "quality",
     "low": "height",
+    "difficult": "ease",
+    "hard": "ease",
+    "slow": "speed",
 }
-_EN_FIXED = {"excellent": 5, "outstanding": 5, "superb": 5, "great": 4, "delighted": 5}
+_EN_FIXED = {"essential": 5, "critical": 5, "excellent": 5, "outstanding": 5, "superb": 5, "great": 4, "delighted": 5}
 _EN_FIXED_NEGATIVE = {"terrible": -5, "awful": -5, "horrible": -5, "unacceptable": -4}
 _EN_NEUTRAL = listed(
-    "neutral|neither|undecided|average|ok|okay|fair|acceptable|so-so|mixed|indifferent|no opinion either way|"
+    "neutral|neither|undecided|average|medium|ok|okay|fair|acceptable|so-so|mixed|indifferent|no opinion either way|"
     "about average|not sure|unsure|maybe|adequate|no difference|moderate|sufficient|neither good nor bad|"
     "neither agree or disagree"
 )
+_EN_NOUN = frozenset({"value", "quality", "experience", "service"})
 _EN_FILLER = frozenset({"i", "am", "was", "it", "is", "a", "bit", "little", "at", "all", "to", "that", "it's", "be"})
 
 
@@ -213,6 +293,12 @@ def _english(text: str) -> Degree | None:
     little = "little" in words or "bit" in words
     at_all = "at all" in text
     words = [word for word in words if word not in _EN_FILLER]
+    if len(words) == 2 and words[1] in _EN_MODIFIER and words[0] in (*_EN_POSITIVE, *_EN_NEGATIVE):
+        words.reverse()  # agree strongly
+    if len(words) > 1 and words[-1] in _EN_NOUN:
+        words.pop()
+        if words == ["average"]:
+            return Degree(NEUTRAL, 0)
     negated = bool(words) and words[0] == "not"
     words = words[1:] if negated else words
     if negated and words and words[0] in ("so", "very", "really", "too", "particularly", "that", "entirely", "quite"):
@@ -242,65 +328,11 @@ def _english(text: str) -> Degree | None:
     return None
 
 
-# -- answers that no grammar orders ------------------------------------------------------------------------
+# -- all -----------------------------------------------------------------------------------------------------
 
-_LISTED: tuple[tuple[str, dict[int, str]], ...] = (
-    (
-        "frequency",
-        {
-            -4: "从不|从来不|从未|从来没有|从没有|never",
-            -2: "几乎不|几乎从不|很少|极少|rarely|seldom|almost never|hardly ever",
-            -1: "偶尔|偶而|occasionally|once in a while",
-            0: "有时|有时候|有时会|sometimes",
-            2: "经常|常常|时常|通常|often|frequently|usually|most of the time",
-            3: "almost always|very often|几乎总是|非常频繁",
-            4: "总是|一直|每次|每次都|始终|always|every time",
-        },
-    ),
-    (
-        "expectation",
-        {
-            -4: "远低于预期|远低于期望|大大低于预期|大大低于期望|far below expectations|"
-            "much worse than expected|far short of expectations",
-            -3: "低于预期|低于期望|未达到预期|未达预期|不符合预期|不及预期|不如预期|below expectations|"
-            "worse than expected"
-            "|did not meet expectations|fell short of expectations|short of expectations",
-            0: "符合预期|符合期望|达到预期|与预期一致|和预期一样|与期望相同|met expectations|"
-            "meets expectations|as expected"
-            "|about as expected|about what i expected|in line with expectations",
-            3: "高于预期|高于期望|超出预期|超过预期|超出期望|好于预期|above expectations|"
-            "better than expected|exceeded expectations"
-            "|exceeds expectations",
-            4: "远高于预期|远超预期|远高于期望|大大超出预期|大大高于期望|far above expectations|"
-            "much better than expected"
-            "|far exceeded expectations|greatly exceeded expectations",
-        },
-    ),
-    (
-        "likelihood",
-        {
-            4: "definitely would|definitely will|definitely yes|would definitely|一定会|肯定会|绝对会",
-            2: "probably would|probably will|probably yes|可能会|大概会|应该会|也许会",
-            -2: "probably would not|probably not|probably will not|probably wouldn't|probably won't|"
-            "可能不会|大概不会|应该不会",
-            -4: "definitely would not|definitely not|definitely will not|definitely won't|一定不会|肯定不会|绝对不会",
-            3: "会",
-            -3: "不会",
-        },
-    ),
-    (
-        "conformity",
-        {
-            -4: "very untrue|completely untrue|very untrue of me",
-            -3: "untrue|false",
-            3: "true",
-            4: "very true|completely true|very true of me",
-        },
-    ),
-)
 _PHRASES = {
-    phrase: Degree(NEUTRAL, 0) if kind != "frequency" and value == 0 and kind != "expectation" else Degree(kind, value)
-    for kind, levels in _LISTED
+    phrase: Degree(NEUTRAL, 0) if value == 0 and kind not in (*ONE_SIDED, "expectation") else Degree(kind, value)
+    for kind, levels in LISTED
     for value, phrases in levels.items()
     for phrase in phrases.split("|")
 }
@@ -321,4 +353,7 @@ def degree(words: str) -> Degree | None:
     compact = text.replace(" ", "") if any("\u3400" <= sign <= "\u9fff" for sign in text) else text
     if compact in _PHRASES:
         return _PHRASES[compact]
+    shortened = _ZH_TAIL.sub("", compact)
+    if shortened in _PHRASES:
+        return _PHRASES[shortened]
     return _english(compact) if compact.isascii() else _chinese(compact)
