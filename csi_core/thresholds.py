@@ -46,6 +46,11 @@ CROSS_LOADING_DIFFERENCE = 0.20
 #: Corrected item–total correlation an item should reach (Nunnally & Bernstein 1994).
 ITEM_TOTAL = 0.30
 
+#: Mean correlation between the items of a scale, narrow enough to be one thing and wide enough to cover it
+#: (Clark & Watson 1995); usual range of a single pair (convention).
+INTER_ITEM = (0.15, 0.50)
+INTER_ITEM_PAIR = (0.30, 0.70)
+
 #: Alpha from here on hints at redundant items (Streiner 2003).
 ALPHA_REDUNDANT = 0.95
 
