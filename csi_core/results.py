@@ -181,6 +181,15 @@ class RetainedBy:
 
 
 @dataclass(frozen=True, slots=True)
+class WithoutItem:
+    """The item with the smallest MSA, and the KMO of the others without it."""
+
+    item: str
+    msa: float
+    kmo: float
+
+
+@dataclass(frozen=True, slots=True)
 class Validity:
     """Factor analysis of the items; n complete rows (listwise) of n + n_dropped.
 
@@ -193,6 +202,13 @@ class Validity:
     factor_dimension: factor → the questionnaire's dimension most of its items belong to, else None.
     misplaced: items whose factor bears another dimension's name; cross_loading: items on two factors;
     homeless: items that load nowhere.
+    correlation: pearson or polychoric; smoothed: a polychoric matrix had to be made positive definite.
+    least_fitting: None with KMO, or with 3 items.
+    communalities_initial: 1 for principal components, else the squared multiple correlation with the other items
+        (None where the matrix is singular).
+    loadings_unrotated: item → factor in the order of `variance_extracted` → loading.
+    structure: item → factor → correlation of both, oblique rotation only.
+    factor_names: factor → the user's name for it, if there is one.
     """
 
     n: int
@@ -219,6 +235,13 @@ class Validity:
     misplaced: tuple[str, ...]
     cross_loading: tuple[str, ...]
     homeless: tuple[str, ...]
+    correlation: str = "pearson"
+    smoothed: bool = False
+    least_fitting: WithoutItem | None = None
+    communalities_initial: Mapping[str, float | None] = field(default_factory=dict)
+    loadings_unrotated: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    structure: Mapping[str, Mapping[str, float]] | None = None
+    factor_names: Mapping[str, str] = field(default_factory=dict)
 
 
 # -- reliability -------------------------------------------------------------------------------------------

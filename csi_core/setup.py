@@ -122,11 +122,22 @@ class Cleaning:
 
 @_STRICT
 @dataclass(frozen=True, slots=True)
+class FactorName:
+    """The user's name for the factor that holds `items`: tied to them, since a factor's number changes easily."""
+
+    name: str
+    items: tuple[str, ...]
+
+
+@_STRICT
+@dataclass(frozen=True, slots=True)
 class ValidityChoices:
     extraction: Literal["principal", "minres", "ml", "paf"] = "principal"
     factors: Literal["kaiser", "parallel"] | int = "kaiser"
     rotation: Literal["varimax", "oblimin", "promax", "none"] = "varimax"
     suppress: float = 0.4
+    correlation: Literal["pearson", "polychoric"] = "pearson"
+    factor_names: tuple[FactorName, ...] = ()
 
 
 @_STRICT

@@ -25,6 +25,17 @@ class Level(StrEnum):
     VERY_LOW = "very_low"
 
 
+class Adequacy(StrEnum):
+    """How good a sample's size is for a factor analysis (`adequacy.*`)."""
+
+    EXCELLENT = "excellent"
+    VERY_GOOD = "very_good"
+    GOOD = "good"
+    FAIR = "fair"
+    POOR = "poor"
+    VERY_POOR = "very_poor"
+
+
 #: KMO (Kaiser & Rice 1974) and alpha share these bands, as Chinese textbooks teach them.
 COEFFICIENT_BANDS = ((0.9, Grade.VERY_GOOD), (0.8, Grade.GOOD), (0.6, Grade.ACCEPTABLE), (0.5, Grade.POOR))
 
@@ -58,8 +69,17 @@ ALPHA_REDUNDANT = 0.95
 CRITICAL_RATIO = 3.0
 EXTREME_GROUP = 0.27
 
-#: Respondents per item wanted for a factor analysis, and sample sizes (Comrey & Lee 1992).
+#: Respondents per item wanted for a factor analysis (Gorsuch 1983).
 ROWS_PER_ITEM = 5.0
+
+#: Sample sizes for a factor analysis in the words of Comrey & Lee (1992).
+SAMPLE_SIZE_BANDS = (
+    (1000, Adequacy.EXCELLENT),
+    (500, Adequacy.VERY_GOOD),
+    (300, Adequacy.GOOD),
+    (200, Adequacy.FAIR),
+    (100, Adequacy.POOR),
+)
 
 #: Expected counts below 5 in more than this share of cells call for an exact or Monte-Carlo test (Cochran 1954).
 SMALL_EXPECTED = 5.0
@@ -107,3 +127,12 @@ def level(score: float, bands: tuple[float, float, float, float] = SCORE_BANDS) 
     ('high', 'high', 'very_high')
     """
     return next((level for least, level in zip(bands, Level, strict=False) if score >= least), Level.VERY_LOW)
+
+
+def adequacy(n: int) -> Adequacy:
+    """How good n complete rows are for a factor analysis.
+
+    >>> adequacy(154).value, adequacy(2436).value
+    ('poor', 'excellent')
+    """
+    return next((word for least, word in SAMPLE_SIZE_BANDS if n >= least), Adequacy.VERY_POOR)
