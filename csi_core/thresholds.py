@@ -36,6 +36,15 @@ class Adequacy(StrEnum):
     VERY_POOR = "very_poor"
 
 
+class Magnitude(StrEnum):
+    """How large a difference or a correlation is (`magnitude.*`)."""
+
+    NEGLIGIBLE = "negligible"
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+
+
 #: KMO (Kaiser & Rice 1974) and alpha share these bands, as Chinese textbooks teach them.
 COEFFICIENT_BANDS = ((0.9, Grade.VERY_GOOD), (0.8, Grade.GOOD), (0.6, Grade.ACCEPTABLE), (0.5, Grade.POOR))
 
@@ -109,6 +118,34 @@ STRAIGHT_LINE_ITEMS = 5
 
 #: Fewest valid responses from which anything is computed; convention.
 LEAST_RESPONSES = 5
+
+
+#: Adjusted residual beyond which a cell differs from independence at 5 %, cell by cell (Haberman 1973).
+RESIDUAL = 1.96
+
+#: Share of a dimension's items (by weight) a respondent must have answered to have a score: the half rule
+#: (Fairclough & Cella 1996).
+ANSWERED_SHARE = 0.5
+
+#: From where on an effect is small, medium, large. omega2 (epsilon2 alike), hedges_g, r and w, which is Cramér's V times
+#: √(min(rows, columns) − 1): Cohen (1988); rank_biserial: Vargha & Delaney's (2000) A of .56, .64, .71 as 2A − 1.
+EFFECT_BANDS = {
+    "omega2": (0.01, 0.06, 0.14),
+    "epsilon2": (0.01, 0.06, 0.14),
+    "hedges_g": (0.2, 0.5, 0.8),
+    "rank_biserial": (0.12, 0.28, 0.42),
+    "r": (0.1, 0.3, 0.5),
+    "w": (0.1, 0.3, 0.5),
+}
+
+
+def magnitude(effect: str, value: float) -> Magnitude:
+    """How large an effect is.
+
+    >>> magnitude("hedges_g", -0.61).value
+    'medium'
+    """
+    return tuple(Magnitude)[sum(abs(value) >= bound for bound in EFFECT_BANDS[effect])]
 
 
 def grade(value: float) -> Grade:
