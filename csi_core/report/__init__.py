@@ -19,6 +19,12 @@ def _docx(report: Report) -> bytes:
     return render(report)
 
 
+def _pptx(report: Report) -> bytes:
+    from csi_core.report.pptx import render
+
+    return render(report)
+
+
 def _xlsx(report: Report) -> bytes:
     from csi_core.report.xlsx import render
 
@@ -26,4 +32,4 @@ def _xlsx(report: Report) -> bytes:
 
 
 #: What a report can be written as, by the file's ending.
-RENDERERS: dict[str, Callable[[Report], bytes]] = {".pdf": _pdf, ".docx": _docx, ".xlsx": _xlsx}
+RENDERERS: dict[str, Callable[[Report], bytes]] = {".pdf": _pdf, ".docx": _docx, ".pptx": _pptx, ".xlsx": _xlsx}

@@ -23,6 +23,7 @@ from csi_core.report.model import (
 from csi_core.report.sections import SECTIONS, missing
 from csi_core.report.sections.cleaning import valid_rate
 from csi_core.report.sections.parts import called
+from csi_core.report.slides import Story, slides
 from csi_core.results import Results
 from csi_core.scale import explain_scale
 from csi_core.setup import SCALED, ColumnSetup, Role, Setup
@@ -79,10 +80,16 @@ def build(results: Results, setup: Setup, choices: ReportChoices, text: Text) ->
         for key, make in SECTIONS.items()
         if key not in choices.leave_out and (section := make(results, setup, text)) is not None
     }
+    told = {
+        "conclusions": conclusions(results, setup, text) if choices.conclusions is None else choices.conclusions,
+        "recommendations": (
+            recommendations(results, setup, text) if choices.recommendations is None else choices.recommendations
+        ),
+    }
     blocks = (
         *_introduction(results, setup, choices, sections, text),
         *_analyses(results, setup, choices, sections, text),
-        *_findings(results, setup, choices, text),
+        *_findings(told, text),
         *_appendix(results, setup, sections, text),
     )
     return Report(
@@ -96,6 +103,7 @@ def build(results: Results, setup: Setup, choices: ReportChoices, text: Text) ->
             ("questionnaire", text("report.questionnaire")),
         ),
         blocks=tuple(blocks),
+        slides=slides(Story(results, setup, sections, choices.purpose or default_purpose(text), **told, text=text)),
     )
 
 
@@ -170,17 +178,12 @@ def _section(section: Section) -> Iterator[Block]:
         yield Paragraph(answer)
 
 
-def _findings(results: Results, setup: Setup, choices: ReportChoices, text: Text) -> Iterator[Block]:
+def _findings(told: Mapping[str, tuple[str, ...]], text: Text) -> Iterator[Block]:
     yield Heading(1, text("report.chapter.conclusions"))
-    parts = (
-        ("conclusions", choices.conclusions, conclusions),
-        ("recommendations", choices.recommendations, recommendations),
-    )
-    for key, own, proposed in parts:
-        told = proposed(results, setup, text) if own is None else own
-        if told:
+    for key, sentences in told.items():
+        if sentences:
             yield Heading(2, text(f"report.part.{key}"))
-            yield Bullets(tuple(told))
+            yield Bullets(sentences)
 
 
 def _appendix(results: Results, setup: Setup, sections: Mapping[str, Section], text: Text) -> Iterator[Block]:

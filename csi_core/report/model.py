@@ -88,15 +88,13 @@ class DivergingChart:
     """Answers of each row as % of those answering, from the worst level (left) to the best (right).
 
     levels: the scale's words, worst first; rows: (label, n, percent of each level); reach: percent the axis
-    shows to the left and right of the scale's middle (None: as far as the data go). ordered: False where the levels
-    are kinds without a better end; then they are stacked from the left in shades of one colour.
+    shows to the left and right of the scale's middle (None: as far as the data go).
     """
 
     levels: tuple[str, ...]
     rows: tuple[tuple[str, int, tuple[float, ...]], ...]
     unit: str
     reach: tuple[float, float] | None = None
-    ordered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +224,42 @@ class Section:
     how: tuple[str, ...]
 
 
+# -- slides ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Figures shown large, side by side."""
+
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Radar:
+    """Bars as a polygon: values of at least three things on the same scale; domain given."""
+
+    caption: str
+    alt: str
+    chart: BarChart
+
+
+SlideBlock = Bullets | Cards | Figure | Radar
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """title: the slide's one message, a sentence; notes: what to say, in paragraphs."""
+
+    title: str
+    blocks: tuple[SlideBlock, ...]
+    notes: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """title … lines stand on the cover; blocks follow in order.
 
+    slides: the same story to be told aloud, after a cover.
     sheets: (first part of a grid's key, title): the parts a spreadsheet gives a sheet each, in order.
     """
 
@@ -240,3 +270,4 @@ class Report:
     date: str
     sheets: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
+    slides: tuple[Slide, ...] = ()

@@ -1,5 +1,5 @@
 """Which groups answered differently, and which questions go together."""
 
-from csi_ui import relating
+from csi_ui import analysis, choices
 
-relating.page()
+analysis.show("groups", choices.groups)

@@ -1,5 +1,5 @@
 """Do the questions of a scale hang together: Cronbach's alpha."""
 
-from csi_ui import analysis, choices
+from csi_ui import analysis
 
-analysis.show("reliability", choices.reliability)
+analysis.show("reliability")
