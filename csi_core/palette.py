@@ -50,6 +50,13 @@ class Palette:
         """A colour for each of `count` ordered levels, worst first."""
         return tuple(self.between(level / (count - 1) if count > 1 else 0.5) for level in range(count))
 
+    def kinds(self, count: int) -> tuple[str, ...]:
+        """A colour for each of `count` kinds without a better end: shades of the accent, dark and light in turn."""
+        shades = [0.15 + 0.8 * kind / max(count - 1, 1) for kind in range(count)]
+        half = (count + 1) // 2
+        turns = [shade for pair in zip(shades[:half], [*shades[half:], 0.0], strict=False) for shade in pair][:count]
+        return tuple(_mix(self.accent, self.background, shade) for shade in turns)
+
     def ink_on(self, colour: str) -> str:
         """Black or white, whichever is read better on `colour` (WCAG contrast)."""
         return "#ffffff" if contrast(colour, "#ffffff") >= contrast(colour, "#1c252c") else "#1c252c"

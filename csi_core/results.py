@@ -14,6 +14,9 @@ FORMAT = "csi-results/1"
 
 Interval = tuple[float, float]
 
+#: Holm (1979) or Benjamini & Hochberg (1995).
+Adjustment = Literal["holm", "bh"]
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -181,6 +184,15 @@ class RetainedBy:
 
 
 @dataclass(frozen=True, slots=True)
+class WithoutItem:
+    """The item with the smallest MSA, and the KMO of the others without it."""
+
+    item: str
+    msa: float
+    kmo: float
+
+
+@dataclass(frozen=True, slots=True)
 class Validity:
     """Factor analysis of the items; n complete rows (listwise) of n + n_dropped.
 
@@ -193,6 +205,13 @@ class Validity:
     factor_dimension: factor → the questionnaire's dimension most of its items belong to, else None.
     misplaced: items whose factor bears another dimension's name; cross_loading: items on two factors;
     homeless: items that load nowhere.
+    correlation: pearson or polychoric; smoothed: a polychoric matrix had to be made positive definite.
+    least_fitting: None with KMO, or with 3 items.
+    communalities_initial: 1 for principal components, else the squared multiple correlation with the other items
+        (None where the matrix is singular).
+    loadings_unrotated: item → factor in the order of `variance_extracted` → loading.
+    structure: item → factor → correlation of both, oblique rotation only.
+    factor_names: factor → the user's name for it, if there is one.
     """
 
     n: int
@@ -219,6 +238,13 @@ class Validity:
     misplaced: tuple[str, ...]
     cross_loading: tuple[str, ...]
     homeless: tuple[str, ...]
+    correlation: str = "pearson"
+    smoothed: bool = False
+    least_fitting: WithoutItem | None = None
+    communalities_initial: Mapping[str, float | None] = field(default_factory=dict)
+    loadings_unrotated: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    structure: Mapping[str, Mapping[str, float]] | None = None
+    factor_names: Mapping[str, str] = field(default_factory=dict)
 
 
 # -- reliability -------------------------------------------------------------------------------------------
@@ -335,17 +361,36 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Correlation:
+    """One coefficient with its 95 % interval; p: two-sided, p_adjusted: over all pairs of the same matrix."""
+
+    a: str
+    b: str
+    n: int
+    r: float
+    ci: Interval | None
+    p: float
+    p_adjusted: float
+
+
+@dataclass(frozen=True, slots=True)
 class Correlations:
-    method: Literal["pearson"]
+    """r: question → question → coefficient; pairs: each pair once. adjustment: how the p of the pairs are adjusted."""
+
+    method: Literal["pearson", "spearman", "kendall"]
     deletion: Literal["pairwise"]
     r: Mapping[str, Mapping[str, float | None]]
+    pairs: tuple[Correlation, ...] = ()
+    adjustment: Adjustment = "holm"
 
 
 @dataclass(frozen=True, slots=True)
 class CrossTable:
-    """rows: codes of the item, columns: groups; chi2 is Pearson's without Yates' correction.
+    """rows: codes of the item (answers of a profile question), columns: groups; chi2: Pearson's, without Yates.
 
-    p_exact: exact or Monte-Carlo p where expected counts are small, else None.
+    p_exact: exact or Monte-Carlo p where expected counts are small, else None. small_expected: share of cells with
+    an expected count below 5. residuals: adjusted residual of each cell (Haberman 1973), None in empty rows and
+    columns. p_adjusted: p_exact, else p, adjusted over the `family` questions that were tested with the same `by`.
     """
 
     item: str
@@ -358,6 +403,46 @@ class CrossTable:
     p: float | None
     p_exact: float | None
     cramers_v: float | None
+    n: int = 0
+    small_expected: float | None = None
+    cramers_v_ci: Interval | None = None
+    residuals: tuple[tuple[float | None, ...], ...] | None = None
+    p_adjusted: float | None = None
+    adjustment: Adjustment = "holm"
+    family: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OptionTest:
+    """One option of a multiple-response question, ticked or not, against the groups; p_adjusted: over the options."""
+
+    option: str
+    ticked: tuple[int, ...]
+    residuals: tuple[float | None, ...] | None
+    chi2: float | None
+    df: int | None
+    p: float | None
+    p_exact: float | None
+    p_adjusted: float | None
+    cramers_v: float | None
+    cramers_v_ci: Interval | None
+
+
+@dataclass(frozen=True, slots=True)
+class MultipleTable:
+    """A multiple-response question by groups. respondents: who answered it, in each group; responses: their ticks.
+
+    Rows overlap, so that the table as a whole has no chi²: each option is tested by itself.
+    """
+
+    question: str
+    by: str
+    columns: tuple[str, ...]
+    respondents: tuple[int, ...]
+    responses: tuple[int, ...]
+    options: tuple[OptionTest, ...]
+    adjustment: Adjustment
+    family: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,22 +455,40 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
+    """omega2, epsilon2, hedges_g or rank_biserial, with its 95 % interval."""
+
     name: str
     value: float
+    ci: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
+    """difference: first mean − second mean; p and ci hold for all pairs together; the effect is the pair's own."""
+
     groups: tuple[str, str]
     difference: float
     ci: Interval | None
     p: float
     method: str
+    effect: Effect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Levene:
+    """Levene's test of equal variances, from the means."""
+
+    statistic: float
+    df: tuple[float, float]
+    p: float
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One item's means between groups; p_adjusted: Holm over all items of the same `by`."""
+    """One item's means between groups; p_adjusted: over the `family` tests of the same `by` and kind.
+
+    scope: what `item` names: a question, a dimension or (`index`) the whole index. levene: beside t and anova only.
+    """
 
     item: str
     by: str
@@ -397,6 +500,10 @@ class Comparison:
     p_adjusted: float | None
     effect: Effect | None
     pairs: tuple[Pair, ...]
+    scope: Literal["item", "dimension", "index"] = "item"
+    adjustment: Adjustment = "holm"
+    family: int = 0
+    levene: Levene | None = None
 
 
 # -- scores ------------------------------------------------------------------------------------------------
@@ -598,3 +705,7 @@ class Results:
     weighting: PostStratification | None = None
     waves: Waves | None = None
     loyalty: Loyalty | None = None
+    compare_scores: tuple[Comparison, ...] | None = None
+    crosstabs_profiles: tuple[CrossTable, ...] | None = None
+    crosstabs_multiple: tuple[MultipleTable, ...] | None = None
+    correlations_scores: Correlations | None = None

@@ -122,11 +122,22 @@ class Cleaning:
 
 @_STRICT
 @dataclass(frozen=True, slots=True)
+class FactorName:
+    """The user's name for the factor that holds `items`: tied to them, since a factor's number changes easily."""
+
+    name: str
+    items: tuple[str, ...]
+
+
+@_STRICT
+@dataclass(frozen=True, slots=True)
 class ValidityChoices:
     extraction: Literal["principal", "minres", "ml", "paf"] = "principal"
     factors: Literal["kaiser", "parallel"] | int = "kaiser"
     rotation: Literal["varimax", "oblimin", "promax", "none"] = "varimax"
     suppress: float = 0.4
+    correlation: Literal["pearson", "polychoric"] = "pearson"
+    factor_names: tuple[FactorName, ...] = ()
 
 
 @_STRICT
@@ -165,6 +176,21 @@ class KanoChoices:
 
 @_STRICT
 @dataclass(frozen=True, slots=True)
+class CompareChoices:
+    """test: auto = Welch's, ranks where a group has no spread; classic = Student's t and ANOVA."""
+
+    test: Literal["auto", "welch", "classic", "ranks"] = "auto"
+    adjust: Literal["holm", "bh"] = "holm"
+
+
+@_STRICT
+@dataclass(frozen=True, slots=True)
+class CorrelationChoices:
+    method: Literal["pearson", "spearman", "kendall"] = "pearson"
+
+
+@_STRICT
+@dataclass(frozen=True, slots=True)
 class Setup:
     """The whole questionnaire; a column not listed is proposed when the setup meets a table.
 
@@ -184,6 +210,8 @@ class Setup:
     scoring: ScoringChoices = field(default_factory=ScoringChoices)
     kano: KanoChoices = field(default_factory=KanoChoices)
     groups: tuple[str, ...] = ()
+    compare: CompareChoices = field(default_factory=CompareChoices)
+    correlations: CorrelationChoices = field(default_factory=CorrelationChoices)
     format: Literal["csi-setup/1"] = "csi-setup/1"
 
     def column(self, name: str) -> ColumnSetup:

@@ -112,6 +112,9 @@ def _check_choices(setup: Setup) -> None:
     bands = setup.scoring.bands
     if not falling(bands):
         raise DataProblem("setup.bands", bands=tuple(f"{band:g}" for band in bands))
+    for number, given in enumerate(setup.validity.factor_names, 1):
+        if not given.name.strip() or not given.items:
+            raise DataProblem("setup.factor_name", number=number)
     both = sorted(set(cleaning.remove_rows) & set(cleaning.keep_rows))
     if both:
         raise DataProblem("setup.row_removed_and_kept", row=both[0])

@@ -25,6 +25,26 @@ class Level(StrEnum):
     VERY_LOW = "very_low"
 
 
+class Adequacy(StrEnum):
+    """How good a sample's size is for a factor analysis (`adequacy.*`)."""
+
+    EXCELLENT = "excellent"
+    VERY_GOOD = "very_good"
+    GOOD = "good"
+    FAIR = "fair"
+    POOR = "poor"
+    VERY_POOR = "very_poor"
+
+
+class Magnitude(StrEnum):
+    """How large a difference or a correlation is (`magnitude.*`)."""
+
+    NEGLIGIBLE = "negligible"
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+
+
 #: KMO (Kaiser & Rice 1974) and alpha share these bands, as Chinese textbooks teach them.
 COEFFICIENT_BANDS = ((0.9, Grade.VERY_GOOD), (0.8, Grade.GOOD), (0.6, Grade.ACCEPTABLE), (0.5, Grade.POOR))
 
@@ -46,6 +66,11 @@ CROSS_LOADING_DIFFERENCE = 0.20
 #: Corrected item–total correlation an item should reach (Nunnally & Bernstein 1994).
 ITEM_TOTAL = 0.30
 
+#: Mean correlation between the items of a scale, narrow enough to be one thing and wide enough to cover it
+#: (Clark & Watson 1995); usual range of a single pair (convention).
+INTER_ITEM = (0.15, 0.50)
+INTER_ITEM_PAIR = (0.30, 0.70)
+
 #: Alpha from here on hints at redundant items (Streiner 2003).
 ALPHA_REDUNDANT = 0.95
 
@@ -53,8 +78,17 @@ ALPHA_REDUNDANT = 0.95
 CRITICAL_RATIO = 3.0
 EXTREME_GROUP = 0.27
 
-#: Respondents per item wanted for a factor analysis, and sample sizes (Comrey & Lee 1992).
+#: Respondents per item wanted for a factor analysis (Gorsuch 1983).
 ROWS_PER_ITEM = 5.0
+
+#: Sample sizes for a factor analysis in the words of Comrey & Lee (1992).
+SAMPLE_SIZE_BANDS = (
+    (1000, Adequacy.EXCELLENT),
+    (500, Adequacy.VERY_GOOD),
+    (300, Adequacy.GOOD),
+    (200, Adequacy.FAIR),
+    (100, Adequacy.POOR),
+)
 
 #: Expected counts below 5 in more than this share of cells call for an exact or Monte-Carlo test (Cochran 1954).
 SMALL_EXPECTED = 5.0
@@ -86,6 +120,34 @@ STRAIGHT_LINE_ITEMS = 5
 LEAST_RESPONSES = 5
 
 
+#: Adjusted residual beyond which a cell differs from independence at 5 %, cell by cell (Haberman 1973).
+RESIDUAL = 1.96
+
+#: Share of a dimension's items (by weight) a respondent must have answered to have a score: the half rule
+#: (Fairclough & Cella 1996).
+ANSWERED_SHARE = 0.5
+
+#: From where on an effect is small, medium, large. omega2 (epsilon2 alike), hedges_g, r and w, which is Cramér's V times
+#: √(min(rows, columns) − 1): Cohen (1988); rank_biserial: Vargha & Delaney's (2000) A of .56, .64, .71 as 2A − 1.
+EFFECT_BANDS = {
+    "omega2": (0.01, 0.06, 0.14),
+    "epsilon2": (0.01, 0.06, 0.14),
+    "hedges_g": (0.2, 0.5, 0.8),
+    "rank_biserial": (0.12, 0.28, 0.42),
+    "r": (0.1, 0.3, 0.5),
+    "w": (0.1, 0.3, 0.5),
+}
+
+
+def magnitude(effect: str, value: float) -> Magnitude:
+    """How large an effect is.
+
+    >>> magnitude("hedges_g", -0.61).value
+    'medium'
+    """
+    return tuple(Magnitude)[sum(abs(value) >= bound for bound in EFFECT_BANDS[effect])]
+
+
 def grade(value: float) -> Grade:
     """Grade of a KMO or alpha value.
 
@@ -102,3 +164,12 @@ def level(score: float, bands: tuple[float, float, float, float] = SCORE_BANDS) 
     ('high', 'high', 'very_high')
     """
     return next((level for least, level in zip(bands, Level, strict=False) if score >= least), Level.VERY_LOW)
+
+
+def adequacy(n: int) -> Adequacy:
+    """How good n complete rows are for a factor analysis.
+
+    >>> adequacy(154).value, adequacy(2436).value
+    ('poor', 'excellent')
+    """
+    return next((word for least, word in SAMPLE_SIZE_BANDS if n >= least), Adequacy.VERY_POOR)

@@ -28,7 +28,7 @@ def show(key: str, choices: Choices | None = None) -> None:
     if found is not None:
         shown = section_of(key, found, loaded.setup, text)
         if shown is None:
-            _explain(key, found, text, lambda: choices(loaded, text) if choices else None)
+            explain(key, found, text, lambda: choices(loaded, text) if choices else None)
         else:
             draw.section(
                 shown,
@@ -58,7 +58,8 @@ def section_of(key: str, found: Results, setup: Setup, text: Text) -> Section | 
     return SECTIONS[key](found, setup, text)
 
 
-def _explain(key: str, found: Results, text: Text, choices: Callable[[], None]) -> None:
+def explain(key: str, found: Results, text: Text, choices: Callable[[], None]) -> None:
+    """Why a section is not there, the way to the questions, and the choices."""
     for sentence in missing(found, key, text):
         st.info(draw.plain(sentence), icon=":material/info:")
     steps.link("questions", text)

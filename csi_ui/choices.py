@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 EXTRACTIONS = ("principal", "paf", "minres", "ml")
 ROTATIONS = ("varimax", "oblimin", "promax", "none")
+DELETIONS = ("listwise", "pairwise")
 KANO_TABLES = ("standard", "pouliot")
 NUMBER = "number"
 
@@ -104,6 +105,24 @@ def validity(loaded: Loaded, text: Text) -> None:
 
 def default(key: str, is_default: bool, text: Text) -> str:
     return text("ui.analysis.default", choice=text(key)) if is_default else text(key)
+
+
+def reliability(loaded: Loaded, text: Text) -> None:
+    """Which rows count where answers are missing."""
+
+    def take(code: Any) -> None:
+        loaded.setup = replace(loaded.setup, reliability=replace(loaded.setup.reliability, deletion=code))
+
+    one_of(
+        "reliability.deletion",
+        DELETIONS,
+        loaded.setup.reliability.deletion,
+        lambda code: default(f"ui.analysis.deletion.{code}", code == DELETIONS[0], text),
+        text("ui.analysis.deletion.label"),
+        take,
+        text,
+    )
+    st.caption(text(f"ui.analysis.deletion.why.{loaded.setup.reliability.deletion}"))
 
 
 def groups(loaded: Loaded, text: Text) -> None:

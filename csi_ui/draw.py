@@ -91,11 +91,22 @@ def details(
     """Charts, findings, tables, the explanation; closed: choices and the expert's tables, how it was computed."""
     for drawn in shown.figures:
         figure(drawn)
-    if shown.findings:
-        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in shown.findings))
+    findings(shown)
     for table in shown.grids:
         if not table.more:
             grid(table, text)
+    closed(shown, text, more, how)
+
+
+def findings(shown: Section) -> None:
+    if shown.findings:
+        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in shown.findings))
+
+
+def closed(
+    shown: Section, text: Text, more: Callable[[], None] | None = None, how: Callable[[], None] | None = None
+) -> None:
+    """What is closed at first: the explanation, choices and the expert's tables, how it was computed."""
     if shown.explanation:
         with st.expander(text("ui.frame.meaning"), icon=":material/help:"):
             for question, answer in shown.explanation:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from csi_core.report.sections.parts import called
+from csi_core.report.sections.verdicts import to_reverse
 from csi_core.results import Results
 from csi_core.setup import Best, ColumnSetup, Role
 from csi_core.text import Text
@@ -25,13 +26,7 @@ def offer(key: str, results: Results, loaded: Loaded, text: Text) -> None:
             found = results.validity
             _leave_out_buttons(dict.fromkeys((*found.homeless, *found.misplaced, *found.cross_loading)), loaded, text)
         case "reliability" if results.reliability is not None:
-            negative = dict.fromkeys(
-                name
-                for scale in (results.reliability.overall, *results.reliability.dimensions.values())
-                if scale
-                for name in scale.negative
-            )
-            _turn_buttons(negative, loaded, text)
+            _turn_buttons(dict.fromkeys(to_reverse(results.reliability)), loaded, text)
 
 
 def _leave_out_buttons(names: dict[str, None], loaded: Loaded, text: Text) -> None:

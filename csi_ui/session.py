@@ -43,7 +43,7 @@ class Loaded:
 
     seen: the answers that occur in each column; stated: columns the user has set, not guessed; revision counts the
     changes made by buttons and opened the setups opened, so that editors and uploaders begin anew; mended: columns
-    changed by a mend's button, as they were before.
+    changed by a mend's button, as they were before; crossed: question and grouping of the cross table looked at.
     """
 
     file: str
@@ -58,6 +58,7 @@ class Loaded:
     opened: int = 0
     mended: Mapping[str, ColumnSetup] = field(default_factory=dict)
     report: ReportForm = field(default_factory=ReportForm)
+    crossed: tuple[str, str] | None = None
 
     @property
     def stem(self) -> str:

@@ -1,12 +1,26 @@
-"""Pearson correlations between all scaled questions, pairwise."""
+"""Correlations between all scaled questions, and between dimensions, overall questions and the index, pairwise."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from csi_core.results import Correlations, Note
+from csi_core.analysis.multiple_testing import adjusted
+from csi_core.analysis.person_scores import INDEX, person_scores
+from csi_core.analysis.rank_correlations import kendall, spearman
+from csi_core.analysis.weighting import weights_or_ones
+from csi_core.responses import Responses
+from csi_core.results import Adjustment, Correlation, Correlations, Note
+from csi_core.setup import Role
+from csi_core.thresholds import NORMAL_95
+
+Array = NDArray[np.float64]
+
+Method = Literal["pearson", "spearman", "kendall"]
 
 #: Fewest common answers a correlation is computed from; with two it is always −1 or 1.
 _FEWEST = 3
@@ -14,48 +28,167 @@ _FEWEST = 3
 #: A sum of squares smaller than this share of the raw one is rounding error: the answers are constant.
 _ZERO = 1e-12
 
+#: Beside dimensions and index: the questions on satisfaction as a whole and what follows from it.
+_OUTCOMES = (Role.OVERALL, Role.RECOMMEND, Role.REPURCHASE)
 
-def correlations(ratings: pd.DataFrame) -> tuple[Correlations, tuple[Note, ...]]:
-    """Pearson's r of every two columns over the rows that answered both (pairwise deletion).
+
+def correlations(
+    ratings: pd.DataFrame,
+    method: Method = "pearson",
+    adjustment: Adjustment = "holm",
+    weights: Array | None = None,
+) -> tuple[Correlations, tuple[Note, ...]]:
+    """The correlation of every two columns over the rows that answered both (pairwise deletion).
 
     ratings: rows × questions, NaN = missing. r is None, with a note, where one of the two is constant over the
     common rows or fewer than three rows answered both.
+    pearson: weights (rows) enter every sum, and n in test and interval becomes Kish's effective number (Σw)²/Σw² of the
+    pair; p by t with n − 2 degrees of freedom, interval on Fisher's z with SE 1/√(n − 3). spearman: Pearson's r of the
+    mid-ranks, p likewise, SE √((1 + r²/2)/(n − 3)). kendall: tau-b, p normal with the variance corrected for ties
+    (Kendall 1970), SE √(.437/(n − 4)); both SE: Bonett & Wright (2000). The rank methods use no weights.
+    p are two-sided; `p_adjusted` over all pairs.
     """
     names = [str(name) for name in ratings.columns]
-    r, common = pearson(ratings.to_numpy(dtype=np.float64))
+    x = ratings.to_numpy(dtype=np.float64)
+    p = None
+    if method == "kendall":
+        r, n, p = kendall(x, _FEWEST)
+    elif method == "spearman":
+        r, n = spearman(x, _FEWEST)
+    else:
+        r, n = pearson(x) if weights is None else weighted_pearson(x, weights)
     table: dict[str, dict[str, float | None]] = {
         a: {b: None if np.isnan(r[i, j]) else float(r[i, j]) for j, b in enumerate(names)} for i, a in enumerate(names)
     }
-    return Correlations("pearson", "pairwise", table), _notes(names, r, common)
+    count = (~np.isnan(x)).astype(np.float32)
+    pairs = _pairs(names, r, n, count.T @ count, p, method, adjustment)
+    notes = _notes(names, r)
+    without = sum(pair.ci is None for pair in pairs)
+    if without:
+        notes += (Note("correlations.no_interval", {"n": without}),)
+    if weights is not None and method != "pearson":
+        notes += (Note("correlations.unweighted"),)
+    return Correlations(method, "pairwise", table, pairs, adjustment), notes
 
 
-def pearson(x: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def score_correlations(
+    responses: Responses, weights: Mapping[str, float]
+) -> tuple[Correlations | None, tuple[Note, ...]]:
+    """Correlations of the respondents' dimension scores, the questions on the whole, and the index.
+
+    weights: of the items in the index (see `person_scores`). None where there are fewer than two of these. The index
+    holds the dimensions' own items, so that its correlations with them are high by construction.
+    """
+    scores = person_scores(responses, weights)
+    outcomes = [column.name for column in responses.setup.of(*_OUTCOMES)]
+    columns = dict(zip(scores.dimensions, scores.values.T, strict=False))
+    if len(columns) == 1:
+        columns = {}
+    columns |= {name: responses.ratings[name].to_numpy(dtype=np.float64) for name in outcomes if name not in columns}
+    columns.setdefault(INDEX, scores.values[:, -1])
+    if len(columns) < 2:
+        return None, ()
+    choices = responses.setup
+    found, _ = correlations(
+        pd.DataFrame(columns), choices.correlations.method, choices.compare.adjust, survey_weights(responses)
+    )
+    return found, ()
+
+
+def survey_weights(responses: Responses) -> Array | None:
+    """Each row's weight, None where the survey has none."""
+    return None if responses.weights is None else weights_or_ones(responses)
+
+
+def pearson(x: Array) -> tuple[Array, Array]:
     """Pairwise correlation matrix and the numbers of common answers, both questions × questions.
 
     r is NaN where it does not exist. Every sum over common rows is an entry of a matrix product:
     cov(i, j) = Σxy − Σx Σy / n over the rows that have both.
     """
-    known = ~np.isnan(x)
-    answered = known.astype(np.float64)
-    n_each = np.maximum(answered.sum(axis=0), 1.0)
-    filled = np.where(known, x, 0.0)
-    # Centred first, so that large means cost no digits.
-    centred = np.where(known, filled - filled.sum(axis=0) / n_each, 0.0)
-    n = answered.T @ answered
-    sums = centred.T @ answered
-    squares = (centred**2).T @ answered
-    at_least_one = np.maximum(n, 1.0)
-    spread = squares - sums**2 / at_least_one
-    spread[spread <= _ZERO * np.maximum(squares, (filled**2).T @ answered * _ZERO)] = np.nan
-    covariance = centred.T @ centred - sums * sums.T / at_least_one
-    r = covariance / np.sqrt(spread * spread.T)
-    r[n < _FEWEST] = np.nan
-    r = np.clip(r, -1.0, 1.0)
-    np.fill_diagonal(r, np.where(np.isnan(np.diag(r)), np.nan, 1.0))
+    r, n, _ = _pearson(x, None)
     return r, n
 
 
-def _notes(names: list[str], r: NDArray[np.float64], common: NDArray[np.float64]) -> tuple[Note, ...]:
+def weighted_pearson(x: Array, weights: Array) -> tuple[Array, Array]:
+    """The same with every row's weight (above 0); n: the effective numbers (Σw)² / Σw² of common answers."""
+    r, total, squares = _pearson(x, weights)
+    return r, total**2 / np.where(squares > 0, squares, 1.0)
+
+
+def _pearson(x: Array, weights: Array | None) -> tuple[Array, Array, Array]:
+    """r, Σw and Σw² of every pair's common rows."""
+    missing = np.isnan(x)
+    answered = (~missing).astype(np.float64)
+    weighted = answered if weights is None else answered * weights[:, None]
+    centred = np.where(missing, 0.0, x)
+    n_each = np.maximum(answered.sum(axis=0), 1.0)
+    mean = centred.sum(axis=0) / n_each
+    # Centred first, so that large means cost no digits.
+    centred -= mean
+    centred[missing] = 0.0
+    weighted_centred = centred if weights is None else centred * weights[:, None]
+    total = weighted.T @ answered
+    sums = weighted_centred.T @ answered
+    squares = (weighted_centred * centred).T @ answered
+    at_least = np.where(total > 0, total, 1.0)
+    spread = squares - sums**2 / at_least
+    spread[spread <= _ZERO * np.maximum(squares, (mean**2)[:, None] * total * _ZERO)] = np.nan
+    covariance = weighted_centred.T @ centred - sums * sums.T / at_least
+    r = covariance / np.sqrt(spread * spread.T)
+    common = total if weights is None else answered.T @ answered
+    r[common < _FEWEST] = np.nan
+    r = np.clip(r, -1.0, 1.0)
+    np.fill_diagonal(r, np.where(np.isnan(np.diag(r)), np.nan, 1.0))
+    return r, total, total if weights is None else weighted.T @ weighted
+
+
+def _pairs(
+    names: Sequence[str],
+    r: Array,
+    n: Array,
+    count: NDArray[np.float32],
+    p: Array | None,
+    method: Method,
+    adjustment: Adjustment,
+) -> tuple[Correlation, ...]:
+    """Every pair that has a coefficient, with interval and p-values."""
+    from scipy.special import stdtr
+
+    first, second = np.triu_indices(len(names), 1)
+    there = ~np.isnan(r[first, second])
+    first, second = first[there], second[there]
+    values, sizes = r[first, second], n[first, second]
+    if p is None:
+        t = np.abs(values) * np.sqrt(np.maximum(sizes - 2, 0.0) / np.maximum(1 - values**2, 1e-300))
+        p_values = 2 * stdtr(np.maximum(sizes - 2, 1e-9), -t)
+    else:
+        p_values = p[first, second]
+    variance = {
+        "pearson": 1 / np.maximum(sizes - 3, 1e-9),
+        "spearman": (1 + values**2 / 2) / np.maximum(sizes - 3, 1e-9),
+        "kendall": 0.437 / np.maximum(sizes - 4, 1e-9),
+    }[method]
+    z = np.arctanh(np.clip(values, -1 + 1e-15, 1 - 1e-15))
+    reach = NORMAL_95 * np.sqrt(variance)
+    low, high = np.tanh(z - reach), np.tanh(z + reach)
+    enough = sizes > (4 if method == "kendall" else 3)
+    corrected = adjusted(p_values, adjustment)
+    return tuple(
+        Correlation(
+            names[a],
+            names[b],
+            int(count[a, b]),
+            float(values[i]),
+            (float(low[i]), float(high[i])) if enough[i] else None,
+            float(p_values[i]),
+            float(corrected[i]),
+        )
+        for i, (a, b) in enumerate(zip(first.tolist(), second.tolist(), strict=True))
+    )
+
+
+def _notes(names: list[str], r: Array) -> tuple[Note, ...]:
     notes = []
     alone = np.isnan(np.diag(r))
     if alone.any():

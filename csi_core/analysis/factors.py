@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csi_core.analysis.moments import Matrix, Vector
+from csi_core.analysis.suitability import squared_multiple_correlations
 
 #: Least uniqueness allowed; an item held there is a Heywood case (psych::fa and factanal use the same bound).
 LEAST_UNIQUENESS = 0.005
@@ -17,6 +18,10 @@ LEAST_UNIQUENESS = 0.005
 TOLERANCE = 1e-10
 ITERATIONS = 500
 SHORTEST_STEP = 1e-10
+
+#: Where SPSS's principal axis factoring stops by default: its rounds, and the largest change of a communality.
+SPSS_ROUNDS = 25
+SPSS_CHANGE = 0.001
 
 #: What rounding may add to the function's value.
 ROUNDING = 1e-14
@@ -55,6 +60,27 @@ def minres(r: Matrix, m: int) -> Extraction:
     return Extraction(loadings, converged, _heywood(uniquenesses))
 
 
+def spss_principal_axis(r: Matrix, m: int) -> tuple[int | None, Vector]:
+    """Rounds and communalities (k,) at which SPSS's principal axis factoring stops by default; R of full rank.
+
+    From the squared multiple correlations on, the communalities on the diagonal of R are replaced by those of its
+    first m components until none changes by 0.001. None for the rounds where 25 do not suffice or a communality
+    passes 1, so that SPSS gives no solution.
+    """
+    communalities = squared_multiple_correlations(r)
+    reduced = r.copy()
+    for number in range(1, SPSS_ROUNDS + 1):
+        np.fill_diagonal(reduced, communalities)
+        after = principal(reduced, m).communalities
+        change = float(np.abs(after - communalities).max())
+        communalities = after
+        if communalities.max() > 1.0:
+            return None, communalities
+        if change < SPSS_CHANGE:
+            return number, communalities
+    return None, communalities
+
+
 def maximum_likelihood(r: Matrix, m: int) -> Extraction:
     """Maximum likelihood with m factors under normality; R must be of full rank.
 
@@ -79,7 +105,7 @@ def _start(r: Matrix) -> Vector:
     """Uniquenesses to begin with: 1 − squared multiple correlation, or ½ where R is (nearly) singular."""
     if np.linalg.eigvalsh(r)[0] < 1e-8:
         return np.full(len(r), 0.5)
-    start: Vector = np.clip(1.0 / np.diag(np.linalg.inv(r)), LEAST_UNIQUENESS, 1.0)
+    start: Vector = np.clip(1.0 - squared_multiple_correlations(r), LEAST_UNIQUENESS, 1.0)
     return start
 
 

@@ -15,11 +15,14 @@ MANY_ITEMS = 60
 PERCENTILE = 95.0
 
 
-def random_eigenvalues(n: int, k: int, rng: np.random.Generator) -> Vector:
+def random_eigenvalues(n: int, k: int, rng: np.random.Generator, inflation: Vector | None = None) -> Vector:
     """95th percentile of the eigenvalues of correlation matrices of n × k independent normal numbers, (k,) descending.
 
     Only the scatter matrix of the data is drawn, by Bartlett's (1933) decomposition of the Wishart distribution
     with n − 1 degrees of freedom, so that the time does not grow with n. Source: Horn (1965), Glorfeld (1995).
+
+    inflation (k,): polychoric correlations of independent items vary more than Pearson's, to first order by the
+    product of both items' factors (`Polychoric.inflation`).
     """
     draws = DRAWS if k <= MANY_ITEMS else DRAWS_MANY_ITEMS
     df = n - 1
@@ -30,7 +33,11 @@ def random_eigenvalues(n: int, k: int, rng: np.random.Generator) -> Vector:
     else:
         root = rng.standard_normal((draws, k, df))
     root /= np.sqrt((root**2).sum(axis=2, keepdims=True))
-    eigenvalues = np.linalg.eigvalsh(root @ root.transpose(0, 2, 1))[:, ::-1]
+    r = root @ root.transpose(0, 2, 1)
+    if inflation is not None:
+        r *= np.outer(inflation, inflation)
+        r[:, np.arange(k), np.arange(k)] = 1.0
+    eigenvalues = np.linalg.eigvalsh(r)[:, ::-1]
     limits: Vector = np.maximum(np.percentile(eigenvalues, PERCENTILE, axis=0), 0.0)
     return limits
 

@@ -79,6 +79,8 @@ def compute(responses: Responses, counts: ResponseCounts, notes: tuple[Note, ...
             if factor is not None:
                 factors[factor] = (*factors.get(factor, ()), item)
         factors = {factor: factors[factor] for factor in sorted(factors, key=lambda name: int(name[1:]))}
+    scored = analyses.run(lambda: scores.scores(responses, full.groups, found, np.random.default_rng(SEED)))
+    item_weights = {name: item.weight for name, item in scored.items.items()} if scored else {}
     return Results(
         responses=counts,
         size=size,
@@ -91,10 +93,31 @@ def compute(responses: Responses, counts: ResponseCounts, notes: tuple[Note, ...
             )
         ),
         items=analyses.run(lambda: items.items(responses)),
-        correlations=analyses.run(lambda: correlations.correlations(responses.ratings)),
+        correlations=analyses.run(
+            lambda: correlations.correlations(
+                responses.ratings,
+                full.correlations.method,
+                full.compare.adjust,
+                correlations.survey_weights(responses),
+            )
+        ),
+        correlations_scores=analyses.run(lambda: correlations.score_correlations(responses, item_weights))
+        if scored
+        else None,
         crosstabs=analyses.run(lambda: crosstabs.crosstabs(responses, full.groups, np.random.default_rng(SEED))),
+        crosstabs_profiles=analyses.run(
+            lambda: crosstabs.profile_crosstabs(responses, full.groups, np.random.default_rng(SEED))
+        ),
+        crosstabs_multiple=analyses.run(
+            lambda: crosstabs.multiple_crosstabs(responses, full.groups, np.random.default_rng(SEED))
+        )
+        if responses.multiple
+        else None,
         compare=analyses.run(lambda: compare.compare(responses, full.groups)),
-        scores=analyses.run(lambda: scores.scores(responses, full.groups, found, np.random.default_rng(SEED))),
+        compare_scores=analyses.run(lambda: compare.compare_scores(responses, full.groups, item_weights))
+        if scored
+        else None,
+        scores=scored,
         kano=analyses.run(lambda: kano.kano(responses)),
         weighting=weighting,
         notes=tuple(analyses.notes),

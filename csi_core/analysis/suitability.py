@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from csi_core.analysis.moments import Matrix, Vector
 from csi_core.results import Bartlett
+
+#: Fewest items a factor analysis makes sense of.
+LEAST_ITEMS = 3
 
 #: Eigenvalues of a correlation matrix below this are zero but for rounding.
 RANK_TOLERANCE = 1e-10
@@ -62,6 +67,27 @@ def kmo(r: Matrix) -> tuple[float | None, tuple[float | None, ...]]:
     observed: Vector = (r**2).sum(axis=1) - 1.0
     partial: Vector = (partial_correlations(r) ** 2).sum(axis=1) - 1.0
     return _share(observed.sum(), partial.sum()), tuple(map(_share, observed, partial))
+
+
+def least_fitting(r: Matrix, msa: Sequence[float | None]) -> tuple[int, float] | None:
+    """Position of the item with the smallest MSA, and the KMO of the others; None with 3 items or no such KMO."""
+    known = [(value, position) for position, value in enumerate(msa) if value is not None]
+    if len(r) <= LEAST_ITEMS or not known:
+        return None
+    worst = min(known)[1]
+    others = np.delete(np.arange(len(r)), worst)
+    without = kmo(r[np.ix_(others, others)])[0]
+    return None if without is None else (worst, without)
+
+
+def squared_multiple_correlations(r: Matrix) -> Vector:
+    """Share of each item's variance that the others predict, (k,): 1 − 1 / (R⁻¹)_ii; R of full rank.
+
+    >>> [round(float(value), 4) for value in squared_multiple_correlations(np.array([[1.0, 0.5], [0.5, 1.0]]))]
+    [0.25, 0.25]
+    """
+    shares: Vector = 1.0 - 1.0 / np.diag(np.linalg.inv(r))
+    return shares
 
 
 def _share(observed: float, partial: float) -> float | None:

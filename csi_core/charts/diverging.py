@@ -24,6 +24,8 @@ def extents(chart: DivergingChart) -> tuple[float, float]:
     """How far the axis goes to the left and right of the middle: as given, or to the widest rows' next ten percent."""
     if chart.reach is not None:
         return chart.reach
+    if not chart.ordered:
+        return 0.0, 100.0
     reach = [_start(percents) for _, _, percents in chart.rows]
     left = max((-start for start in reach), default=0.0)
     right = max((start + sum(row[2]) for start, row in zip(reach, chart.rows, strict=True)), default=0.0)
@@ -33,12 +35,12 @@ def extents(chart: DivergingChart) -> tuple[float, float]:
 def diverging(chart: DivergingChart, palette: Palette, width: int) -> alt.LayerChart:
     left, right = extents(chart)
     layout = row_layout.lay_out([label for label, _, _ in chart.rows], width)
-    colours = palette.levels(len(chart.levels))
+    colours = palette.levels(len(chart.levels)) if chart.ordered else palette.kinds(len(chart.levels))
     column = row_layout.column([label for label, _, _ in chart.rows], width)
     pixels = (width - column - 14) / (left + right)
     segments: list[dict[str, Any]] = []
     for row, (label, n, percents) in zip(layout, chart.rows, strict=True):
-        end = _start(percents)
+        end = _start(percents) if chart.ordered else 0.0
         for name, colour, percent in zip(chart.levels, colours, percents, strict=True):
             shown = number(percent, Format.PERCENT)
             segments.append(

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from csi_core.report.format import show
 from csi_core.report.model import Format
 from csi_core.report.sections import cleaning
-from csi_core.report.sections.comparisons import differing, ends, extremes, told
+from csi_core.report.sections.comparisons import differing, ends, ends_differ, extremes, told
 from csi_core.report.sections.kano import of_category, priority
 from csi_core.report.sections.parts import between, called, level_of, paragraph
 from csi_core.report.sections.scores import ranked
@@ -19,7 +19,7 @@ from csi_core.report.sections.validity import explained
 from csi_core.results import Comparison, Results, Score
 from csi_core.setup import Role, Setup
 from csi_core.text import Text
-from csi_core.thresholds import ALPHA_LEVEL, Grade, grade
+from csi_core.thresholds import Grade, grade
 
 #: Strengths, weaknesses and differences told at most; the tables hold all.
 MOST = 3
@@ -188,13 +188,7 @@ def _weaknesses(results: Results, setup: Setup, text: Text) -> str:
 
 def _clear(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
     """The significant comparisons whose highest and lowest group differ by themselves, too."""
-    return tuple(each for each in differing(comparisons) if _ends_differ(each))
-
-
-def _ends_differ(comparison: Comparison) -> bool:
-    outer = {group.group for group in extremes(comparison)}
-    pairs = [pair for pair in comparison.pairs if set(pair.groups) == outer]
-    return all(pair.p < ALPHA_LEVEL for pair in pairs)
+    return tuple(each for each in differing(comparisons) if ends_differ(each))
 
 
 def _groups(results: Results, setup: Setup, text: Text) -> str:

@@ -88,13 +88,15 @@ class DivergingChart:
     """Answers of each row as % of those answering, from the worst level (left) to the best (right).
 
     levels: the scale's words, worst first; rows: (label, n, percent of each level); reach: percent the axis
-    shows to the left and right of the scale's middle (None: as far as the data go).
+    shows to the left and right of the scale's middle (None: as far as the data go). ordered: False where the levels
+    are kinds without a better end; then they are stacked from the left in shades of one colour.
     """
 
     levels: tuple[str, ...]
     rows: tuple[tuple[str, int, tuple[float, ...]], ...]
     unit: str
     reach: tuple[float, float] | None = None
+    ordered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

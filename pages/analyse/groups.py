@@ -1,5 +1,5 @@
 """Which groups answered differently, and which questions go together."""
 
-from csi_ui import analysis, choices
+from csi_ui import relating
 
-analysis.show("groups", choices.groups)
+relating.page()

@@ -1,5 +1,5 @@
 """Do the questions of a scale hang together: Cronbach's alpha."""
 
-from csi_ui import analysis
+from csi_ui import analysis, choices
 
-analysis.show("reliability")
+analysis.show("reliability", choices.reliability)

@@ -318,3 +318,13 @@ def test_a_long_scale_is_explained_by_its_ends() -> None:
 def test_every_role_side_and_answer_has_a_word() -> None:
     for language in ("zh", "en"):
         assert all(Text(language).word(member) for words in (Role, Best, Side, KanoAnswer) for member in words)
+
+
+def test_the_users_factor_names_are_tied_to_questions_and_complete() -> None:
+    names = [{"name": "Repairs", "items": ["B7", "B8"]}]
+    setup = from_json(document(ITEM, validity={"factor_names": names, "correlation": "polychoric"}))
+    assert (setup.validity.factor_names[0].name, setup.validity.factor_names[0].items) == ("Repairs", ("B7", "B8"))
+    assert json.loads(to_json(setup))["validity"]["factor_names"] == names
+    for incomplete in ({"name": " ", "items": ["B7"]}, {"name": "Repairs", "items": []}):
+        with pytest.raises(DataProblem, match="factor_name"):
+            from_json(document(ITEM, validity={"factor_names": [incomplete]}))

@@ -112,7 +112,7 @@ def check_same_reliability(one: Reliability, other: Reliability) -> None:
 def settled(items: pd.DataFrame, extraction: str, rotation: str) -> Validity:
     """Two factors, where nothing was doubtful and the factors' order is not a matter of rounding."""
     found, notes = analyse(items, extraction=extraction, rotation=rotation, factors=2)
-    assume({note.code for note in notes} <= {"validity.paf_converged"} and found.n_factors == 2)
+    assume({note.code for note in notes} <= {"validity.paf_converged", "validity.polychoric"} and found.n_factors == 2)
     first, second = (part.ss_loading for part in found.variance)
     sums = np.array([list(row.values()) for row in found.loadings.values()]).sum(axis=0)
     assume(first - second > 1e-3 and np.abs(sums).min() > 1e-3)

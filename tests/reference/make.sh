@@ -1,6 +1,7 @@
 #!/bin/sh
-# Makes r.json, pspp.json, reliability_r.json and reliability_pspp.json anew; needs R (psych, psychTools, GPArotation, lavaan, jsonlite), GNU PSPP, and this
-# project's Python with pandas. Run from anywhere: sh tests/reference/make.sh [python]
+# Makes r.json, pspp.json and the reliability and validity files of both anew; needs R (psych, psychTools, GPArotation,
+# lavaan, jsonlite), GNU PSPP, and this project's Python with pandas.
+# Run from anywhere: sh tests/reference/make.sh [python]
 set -eu
 cd "$(dirname "$0")"
 python=${1:-python3}
@@ -11,3 +12,5 @@ Rscript factors_reliability.R
 "$python" pspp.py
 Rscript reliability.R
 "$python" reliability_pspp.py
+Rscript validity.R
+"$python" validity_pspp.py

@@ -10,6 +10,7 @@ from csi_core.results import (
     FactorVariance,
     Group,
     GroupScore,
+    InterItem,
     Item,
     ItemReliability,
     Kano,
@@ -26,8 +27,10 @@ from csi_core.results import (
     Results,
     RetainedBy,
     SampleSize,
+    ScaleTotal,
     Score,
     Scores,
+    SplitHalf,
     SuspiciousRow,
     Validity,
 )
@@ -106,9 +109,13 @@ OVERALL = Reliability(
     omega_total=0.72,
     negative=(),
     per_item={
-        item: ItemReliability(3.0, 1.0, 0.12 if item == "B3" else 0.55, 0.74 if item == "B3" else 0.66)
+        item: ItemReliability(3.0, 1.0, 0.12 if item == "B3" else 0.55, 0.74 if item == "B3" else 0.66, 0.6, 0.4, 100)
         for item in ITEMS
     },
+    total=ScaleTotal(18.0, 16.0, 4.0),
+    inter_item=InterItem(0.29, 0.02, 0.6),
+    lambda2=0.715,
+    split_half=SplitHalf(ITEMS[:3], ITEMS[3:], 0.6, 0.55, 0.5, 0.667, 0.667, 0.66),
 )
 
 _COUNTS = {"1": 10, "2": 20, "3": 30, "4": 25, "5": 15}

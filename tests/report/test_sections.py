@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -14,10 +14,11 @@ from csi_core.report.sections import SECTIONS, missing
 from csi_core.report.sections.comparisons import differing
 from csi_core.report.sections.kano import priority
 from csi_core.report.sections.levels import levels
-from csi_core.report.sections.parts import called
-from csi_core.report.sections.reliability import Verdict, verdict
+from csi_core.report.sections.parts import Words, called
+from csi_core.report.sections.scale_tables import half
 from csi_core.report.sections.validity import factor_names, sorted_items
-from csi_core.results import Results
+from csi_core.report.sections.verdicts import Verdict, opposed, to_reverse, verdict
+from csi_core.results import Reliabilities, Reliability, Results
 from csi_core.setup import Best, ColumnSetup, Role, Scale, Setup
 from csi_core.text import Text
 from tests.report.small_results import EMPTY, ITEMS, OVERALL, RESULTS, SETUP, VALIDITY
@@ -155,6 +156,65 @@ def test_an_item_is_kept_unless_it_correlates_little_and_alpha_rises_without_it(
 
 def test_a_negatively_correlated_item_is_to_be_checked_first() -> None:
     assert verdict("A1", replace(OVERALL, negative=("A1",))) is Verdict.REVERSE
+
+
+def scales(negative: tuple[str, ...], **dimensions: tuple[tuple[str, ...], tuple[str, ...]]) -> Reliabilities:
+    """Scales with their members and those that run against them."""
+    every = [item for members, _ in dimensions.values() for item in members]
+
+    def one(members: Sequence[str], against: tuple[str, ...]) -> Reliability:
+        facts = dict.fromkeys(members, OVERALL.per_item["A1"])
+        return replace(OVERALL, items=len(members), per_item=facts, negative=against)
+
+    return Reliabilities(one(every, negative), {name: one(*of) for name, of in dimensions.items()})
+
+
+def test_an_item_is_reversed_if_it_runs_against_its_own_dimension() -> None:
+    found = scales(("A1", "A3"), Rooms=(("A1", "A2", "A3"), ("A3",)), Pair=(("B1", "B2"), ()))
+    assert to_reverse(found) == ("A3",)
+    assert to_reverse(scales(("B1",), Rooms=(("A1", "A2", "A3"), ()), Pair=(("B1", "B2"), ()))) == ("B1",)
+
+
+def test_a_whole_dimension_against_the_others_is_opposed_and_not_item_by_item_reversed() -> None:
+    found = scales(("B1", "B2", "B3"), Rooms=(("A1", "A2", "A3"), ()), Service=(("B1", "B2", "B3"), ()))
+    assert (to_reverse(found), opposed(found)) == ((), ("Service",))
+    told = [warning.text for warning in made("reliability", EN, replace(RESULTS, reliability=found)).warnings]
+    assert any("Running against the other questions as a whole: Service" in words for words in told)
+
+
+def test_pairwise_deletion_is_said_wherever_n_stands() -> None:
+    pairwise = replace(OVERALL, deletion="pairwise", n=90, n_dropped=14, n_mean=97.25)
+    results = replace(RESULTS, reliability=Reliabilities(pairwise, {}))
+    section = made("reliability", EN, results)
+    assert "pairwise deletion with at least 90 and on average 97.2 answers a pair" in section.headline
+    assert any("pairwise" in warning.text for warning in section.warnings)
+    assert any("pairwise" in line for line in section.how)
+    assert "complete" not in " ".join((section.headline, *section.findings))
+
+
+@pytest.mark.parametrize(("mean", "words"), [(0.1, "below the usual"), (0.3, "within"), (0.6, "above")])
+def test_the_mean_correlation_is_placed_in_its_usual_range(mean: float, words: str) -> None:
+    correlations = replace(OVERALL.inter_item, mean=mean)
+    results = replace(RESULTS, reliability=Reliabilities(replace(OVERALL, inter_item=correlations), {}))
+    assert any(
+        f"correlate by {mean:.3f}" in told and words in told for told in made("reliability", EN, results).findings
+    )
+
+
+def test_the_two_halves_are_named() -> None:
+    assert any("first half (A1 to A3, 3 questions)" in told for told in made("reliability").findings)
+    grid = next(grid for grid in made("reliability", ZH).grids if grid.key == "reliability.split_half")
+    assert grid.rows[0][2:4] == ("A1 至 A3，3 题", "B1 至 B3，3 题")
+
+
+def test_a_half_of_questions_with_long_names_is_told_by_their_places() -> None:
+    names = tuple(f"{number}. How satisfied are you with this?" for number in range(1, 4))
+    assert half(names, 4, Words("reliability", EN)) == "numbers 4 to 6, 3 questions"
+
+
+def test_two_options_give_alpha_its_name_kr_20() -> None:
+    results = replace(RESULTS, reliability=Reliabilities(replace(OVERALL, kuder_richardson=0.71), {}))
+    assert any("KR-20 = 0.710" in told for told in made("reliability", EN, results).findings)
 
 
 def test_reliability_tells_alpha_its_grade_and_the_doubtful_item() -> None:

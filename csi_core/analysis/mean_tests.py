@@ -1,0 +1,219 @@
+"""Tests of means from n, mean and variance of the groups: Welch, Student, ANOVA, Levene, and the pairs after them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from csi_core.analysis import noncentral, studentized_range
+from csi_core.analysis.groups import Grouping
+from csi_core.results import Comparison, Effect, Interval, Levene, Pair
+from csi_core.thresholds import ALPHA_LEVEL
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Moments:
+    """n, mean and variance (n − 1; NaN for n < 2) of groups × questions."""
+
+    n: Array
+    mean: Array
+    variance: Array
+
+    def of(self, groups: NDArray[np.intp], question: int) -> Moments:
+        """Some groups' moments of one question."""
+        return Moments(self.n[groups, question], self.mean[groups, question], self.variance[groups, question])
+
+
+def moments(ratings: Array, by: Grouping) -> Moments:
+    """n, mean and variance of each question (columns) in each group, missing answers left out."""
+    members = by.indicators()
+    n, mean, deviations = _deviations(ratings, by, members)
+    np.square(deviations, out=deviations)
+    variance = members @ deviations / np.where(n > 1, n - 1, np.nan)
+    # What rounding leaves of the spread of equal fractional answers is none.
+    variance[variance <= (1e-12 * np.maximum(np.abs(mean), 1.0)) ** 2] = 0.0
+    return Moments(n, mean, variance)
+
+
+def distances(ratings: Array, by: Grouping) -> Moments:
+    """The same of the distances |x − group mean|: what Levene's test compares."""
+    _, _, deviations = _deviations(ratings, by, by.indicators())
+    return moments(np.where(np.isnan(ratings), np.nan, np.abs(deviations)), by)
+
+
+def _deviations(ratings: Array, by: Grouping, members: Array) -> tuple[Array, Array, Array]:
+    """n, mean (groups × questions) and x − group mean (rows × questions, 0 where missing)."""
+    missing = np.isnan(ratings)
+    n = members.sum(axis=1)[:, None] - members @ missing
+    answers = np.where(missing, 0.0, ratings)
+    mean = members @ answers / np.maximum(n, 1.0)
+    # Rows without a group get some group's mean; no group counts them.
+    if by.labels:
+        answers -= mean[by.codes]
+    answers[missing] = 0.0
+    return n, mean, answers
+
+
+def welch(comparison: Comparison, groups: Moments) -> Comparison:
+    """Welch's (1951) F of the groups' means; ω² = df1 (F − 1) / (df1 (F − 1) + n) (Carroll & Nordholm 1975)."""
+    from scipy.special import fdtrc
+
+    k = len(groups.n)
+    precision = groups.n / groups.variance
+    share = precision / precision.sum()
+    grand = share @ groups.mean
+    imbalance = float(np.sum((1 - share) ** 2 / (groups.n - 1)))
+    between = float(precision @ (groups.mean - grand) ** 2) / (k - 1)
+    f = between / (1 + 2 * (k - 2) / (k**2 - 1) * imbalance)
+    df = (float(k - 1), (k**2 - 1) / (3 * imbalance))
+    effect = _omega2(f, df[0], float(groups.n.sum()))
+    return replace(comparison, test="welch", statistic=f, df=df, p=float(fdtrc(df[0], df[1], f)), effect=effect)
+
+
+def classic(comparison: Comparison, groups: Moments, spreads: Moments) -> Comparison:
+    """Student's t (two groups) or the one-way ANOVA's F, with Levene's test (1960, from the means) beside it."""
+    from scipy.special import fdtrc, stdtr
+
+    f, df = _anova(groups)
+    levene_f, levene_df = _anova(spreads)
+    levene = Levene(levene_f, levene_df, float(fdtrc(*levene_df, levene_f))) if np.isfinite(levene_f) else None
+    if len(groups.n) == 2:
+        t = float(np.copysign(np.sqrt(f), groups.mean[0] - groups.mean[1]))
+        p = float(2 * stdtr(df[1], -abs(t)))
+        return replace(comparison, test="t", statistic=t, df=(df[1],), p=p, levene=levene)
+    effect = _omega2(f, df[0], float(groups.n.sum()))
+    return replace(comparison, test="anova", statistic=f, df=df, p=float(fdtrc(*df, f)), effect=effect, levene=levene)
+
+
+def _anova(groups: Moments) -> tuple[float, tuple[float, float]]:
+    """F of the one-way analysis of variance, inf or nan where the groups have no spread."""
+    n = groups.n.sum()
+    df = (float(len(groups.n) - 1), float(n - len(groups.n)))
+    grand = groups.n @ groups.mean / n
+    between = float(groups.n @ (groups.mean - grand) ** 2) / df[0]
+    within = float((groups.n - 1) @ groups.variance) / df[1]
+    return (between / within if within > 0 else float("nan")), df
+
+
+def _omega2(f: float, df1: float, n: float) -> Effect:
+    gain = df1 * (f - 1)
+    return Effect("omega2", max(0.0, gain / (gain + n)) if gain > 0 else 0.0)
+
+
+def share_of_variance(low: float, high: float, n: float) -> Interval:
+    """λ / (λ + n) at the ends of a noncentrality's interval (Steiger 2004)."""
+    return low / (low + n), high / (high + n)
+
+
+def with_omega2_intervals(comparisons: Sequence[Comparison]) -> list[Comparison]:
+    """Every omega2 with the interval from the noncentral F (Steiger 2004), all at once."""
+    places = [i for i, c in enumerate(comparisons) if c.effect is not None and c.effect.name == "omega2"]
+    found = list(comparisons)
+    if not places:
+        return found
+    f = np.array([comparisons[i].statistic for i in places], dtype=np.float64)
+    df = np.array([comparisons[i].df for i in places], dtype=np.float64)
+    lows, highs = noncentral.of_f(f, df[:, 0], df[:, 1])
+    for i, low, high in zip(places, lows, highs, strict=True):
+        comparison = comparisons[i]
+        n = float(sum(group.n for group in comparison.groups if group.n > 1))
+        effect = comparison.effect and replace(comparison.effect, ci=share_of_variance(float(low), float(high), n))
+        found[i] = replace(comparison, effect=effect)
+    return found
+
+
+def with_pairs(comparisons: Sequence[Comparison], each: Moments, by: Grouping) -> list[Comparison]:
+    """The comparisons of means with all their pairs, computed for all questions at once.
+
+    After Welch: Games & Howell (1976), q = √2 |x̄ᵢ − x̄ⱼ| / √(vᵢ + vⱼ) with v = s²/n and Welch–Satterthwaite degrees of
+    freedom; after ANOVA Tukey's (Kramer's) HSD, v = pooled variance / n; against the studentized range of as many means
+    as groups were tested, which for two groups is Welch's and Student's t. The effect is Hedges' g = J (x̄ᵢ − x̄ⱼ) / s
+    with the gamma-function J; s: after Welch √((sᵢ² + sⱼ²)/2) (Delacre et al. 2021), else pooled from the two; interval
+    by the noncentral t, for each pair alone.
+    """
+    jobs: dict[int, list[tuple[int, int, int]]] = {}
+    for i, comparison in enumerate(comparisons):
+        if comparison.test in ("welch", "t", "anova"):
+            inside = [int(g) for g in np.flatnonzero(each.n[:, i] >= 2)]
+            jobs.setdefault(len(inside), []).extend((i, a, b) for a, b in combinations(inside, 2))
+    pairs: dict[int, list[Pair]] = {}
+    pooled = _pooled(each)
+    for k, wanted in jobs.items():
+        item, first, second = np.array(wanted).T
+        equal = np.array([comparisons[i].test != "welch" for i in item])
+        n_first, n_second = each.n[first, item], each.n[second, item]
+        s2_first, s2_second = each.variance[first, item], each.variance[second, item]
+        v_first = np.where(equal, pooled[item], s2_first) / n_first
+        v_second = np.where(equal, pooled[item], s2_second) / n_second
+        difference = each.mean[first, item] - each.mean[second, item]
+        error = np.sqrt(v_first + v_second)
+        df = np.where(
+            equal,
+            _error_df(each)[item],
+            error**4 / ((s2_first / n_first) ** 2 / (n_first - 1) + (s2_second / n_second) ** 2 / (n_second - 1)),
+        )
+        p = studentized_range.probability(np.sqrt(2) * np.abs(difference) / error, k, df)
+        reach = studentized_range.quantile(ALPHA_LEVEL, k, df) / np.sqrt(2) * error
+        g, low, high = hedges_g(difference, s2_first, s2_second, n_first, n_second, equal)
+        for at, (i, a, b) in enumerate(wanted):
+            method = {"welch": "games-howell", "t": "t", "anova": "tukey"}[str(comparisons[i].test)]
+            pairs.setdefault(i, []).append(
+                Pair(
+                    (by.labels[a], by.labels[b]),
+                    float(difference[at]),
+                    (float(difference[at] - reach[at]), float(difference[at] + reach[at])),
+                    float(p[at]),
+                    method,
+                    Effect("hedges_g", float(g[at]), (float(low[at]), float(high[at]))) if np.isfinite(g[at]) else None,
+                )
+            )
+    return [_with(c, tuple(pairs[i])) if i in pairs else c for i, c in enumerate(comparisons)]
+
+
+def _with(comparison: Comparison, pairs: tuple[Pair, ...]) -> Comparison:
+    """Pairs in their place; Student's t takes its effect from its only pair."""
+    return replace(comparison, pairs=pairs, effect=pairs[0].effect if comparison.test == "t" else comparison.effect)
+
+
+def _error_df(each: Moments) -> Array:
+    counted = np.where(each.n >= 2, each.n - 1, 0.0)
+    df: Array = counted.sum(axis=0)
+    return df
+
+
+def _pooled(each: Moments) -> Array:
+    """The variance within the groups of two and more, question by question."""
+    within = np.where(each.n >= 2, (each.n - 1) * each.variance, 0.0).sum(axis=0)
+    pooled: Array = within / np.maximum(_error_df(each), 1.0)
+    return pooled
+
+
+def hedges_g(
+    difference: Array, s2_first: Array, s2_second: Array, n_first: Array, n_second: Array, equal: NDArray[np.bool_]
+) -> tuple[Array, Array, Array]:
+    """Hedges' g of pairs of groups with the ends of its interval (see `with_pairs`); NaN where there is no spread."""
+    from scipy.special import gammaln
+
+    v_first, v_second = s2_first / n_first, s2_second / n_second
+    pooled = ((n_first - 1) * s2_first + (n_second - 1) * s2_second) / (n_first + n_second - 2)
+    average = (s2_first + s2_second) / 2
+    spread = np.where(equal, pooled, average)
+    there = spread > 0
+    error2 = np.where(equal, pooled * (1 / n_first + 1 / n_second), v_first + v_second)
+    safe = np.where(there, error2, 1.0)
+    df = np.where(
+        equal | ~there,
+        n_first + n_second - 2,
+        safe**2 / np.maximum(v_first**2 / (n_first - 1) + v_second**2 / (n_second - 1), 1e-300),
+    )
+    spread = np.where(there, spread, np.nan)
+    j = np.exp(gammaln(df / 2) - np.log(np.sqrt(df / 2)) - gammaln((df - 1) / 2))
+    low, high = noncentral.of_t(np.where(there, difference / np.sqrt(safe), 0.0), df)
+    scale = np.sqrt(safe / spread)
+    return j * difference / np.sqrt(spread), j * low * scale, j * high * scale
