@@ -171,7 +171,13 @@ class Weighting:
 @_STRICT
 @dataclass(frozen=True, slots=True)
 class KanoChoices:
-    table: Literal["standard", "pouliot"] = "standard"
+    """cells: the user's own evaluation table, used where `table` is own: five rows (functional like … dislike) of five
+    letters (dysfunctional like … dislike) out of M, O, A, I, R, Q. cross_hair: where the Better–Worse chart is divided.
+    """
+
+    table: Literal["standard", "pouliot", "own"] = "standard"
+    cells: tuple[str, ...] = ()
+    cross_hair: Literal["half", "mean"] = "half"
 
 
 @_STRICT

@@ -18,6 +18,9 @@ from csi_core.setup import SCALED, ColumnSetup, KanoAnswer, Role, Setup, Weighti
 #: Roles whose answers can make groups to compare.
 GROUPING = frozenset({Role.PROFILE, Role.WAVE})
 
+#: What a cell of the Kano evaluation table may say.
+KANO_LETTERS = frozenset("MOAIRQ")
+
 #: Beyond these a number is no answer on a scale, and squares and sums of it lose their digits.
 LARGEST_CODE = 1_000_000
 LARGEST_SHARE = 1e12
@@ -84,6 +87,15 @@ def _check_column(column: ColumnSetup) -> None:
 
 
 def _check_kano(setup: Setup) -> None:
+    choices = setup.kano
+    size = len(KanoAnswer)
+    if choices.table == "own" and not choices.cells:
+        raise DataProblem("setup.kano_no_cells")
+    if choices.cells and len(choices.cells) != size:
+        raise DataProblem("setup.kano_rows", n=len(choices.cells))
+    for row, letters in enumerate(choices.cells, 1):
+        if len(letters) != size or not set(letters) <= KANO_LETTERS:
+            raise DataProblem("setup.kano_cells", row=row, given=letters[:20])
     halves = Counter((column.feature, column.side) for column in setup.of(Role.KANO))
     for column in setup.of(Role.KANO):
         if not column.feature or column.side is None:
@@ -132,9 +144,10 @@ def matched(setup: Setup, table: Table) -> Setup:
     """
     check(setup)
     headers = [column.name for column in table.columns]
+    features = {column.feature for column in setup.of(Role.KANO)}
     for name in (
         *(column.name for column in setup.columns),
-        *(column.pairs_with for column in setup.columns if column.pairs_with),
+        *(c.pairs_with for c in setup.columns if c.pairs_with and c.pairs_with not in features),
         *setup.groups,
         *setup.weighting.targets,
     ):

@@ -106,6 +106,24 @@ LARGE_WEIGHT = 5.0
 #: Margin of error in percentage points for which the sample size wanted is told; convention.
 WANTED_MARGIN = 5.0
 
+#: Complete pairs from which on a feature's category may be called settled: with 20 to 30 interviews about nine in ten
+#: needs of a homogeneous group are heard (Griffin & Hauser 1993).
+KANO_LEAST = 20
+
+#: Complete pairs a group needs to be compared with others; convention.
+KANO_LEAST_GROUP = 10
+
+#: % questionable pairs of a feature from which its wording should be checked; convention.
+KANO_QUESTIONABLE_FEATURE = 10.0
+
+#: A respondent contradicts himself often with more % questionable pairs than this and at least so many; convention.
+KANO_QUESTIONABLE_SHARE = 20.0
+KANO_QUESTIONABLE_PAIRS = 2
+
+#: Cross-hair of the Better–Worse chart, and of the continuous map (the middle of 0 to 4); convention.
+KANO_CROSS_HAIR = 0.5
+KANO_CONTINUOUS_CROSS_HAIR = 2.0
+
 #: Seconds per item below which an answer is careless (Huang et al. 2012); share of the median answer time.
 SECONDS_PER_ITEM = 2.0
 MEDIAN_TIME_SHARE = 0.30

@@ -218,7 +218,7 @@ def _test(counts: Counts, rng: np.random.Generator) -> _Test | None:
         chi2,
         df,
         p,
-        _small_sample_p(filled, chi2, rng),
+        small_sample_p(filled, chi2, rng),
         float((expected(filled) < SMALL_EXPECTED).mean()),
         float(np.sqrt(chi2 / scale)),
         (float(np.sqrt(low[0] / scale)), min(1.0, float(np.sqrt(high[0] / scale)))),
@@ -251,7 +251,7 @@ def chi_square(counts: Counts) -> tuple[float, int, float]:
     return chi2, df, float(chdtrc(df, chi2))
 
 
-def _small_sample_p(counts: Counts, chi2: float, rng: np.random.Generator) -> float | None:
+def small_sample_p(counts: Counts, chi2: float, rng: np.random.Generator, n_draws: int = DRAWS) -> float | None:
     """Exact or Monte-Carlo p where too many expected counts are small, else None."""
     e = expected(counts)
     if (e < SMALL_EXPECTED).mean() <= SMALL_EXPECTED_SHARE:
@@ -262,8 +262,8 @@ def _small_sample_p(counts: Counts, chi2: float, rng: np.random.Generator) -> fl
         return float(fisher_exact(counts)[1])
     if counts.size > MOST_CELLS:
         return None
-    draws = random_table(counts.sum(axis=1), counts.sum(axis=0)).rvs(DRAWS, method="patefield", random_state=rng)
+    draws = random_table(counts.sum(axis=1), counts.sum(axis=0)).rvs(n_draws, method="patefield", random_state=rng)
     # Σ(o − e)² / e = Σ o² / e − n; the slack keeps tables as extreme as the observed one on its side.
-    drawn = (draws.reshape(DRAWS, -1).astype(np.float64) ** 2) @ (1 / e).ravel() - counts.sum()
+    drawn = (draws.reshape(n_draws, -1).astype(np.float64) ** 2) @ (1 / e).ravel() - counts.sum()
     as_extreme = int((drawn >= chi2 * (1 - 1e-9) - 1e-9).sum())
-    return (1 + as_extreme) / (DRAWS + 1)
+    return (1 + as_extreme) / (n_draws + 1)

@@ -118,7 +118,7 @@ def compute(responses: Responses, counts: ResponseCounts, notes: tuple[Note, ...
         if scored
         else None,
         scores=scored,
-        kano=analyses.run(lambda: kano.kano(responses)),
+        kano=analyses.run(lambda: kano.kano(responses, full.groups, np.random.default_rng(SEED))),
         weighting=weighting,
         notes=tuple(analyses.notes),
     )

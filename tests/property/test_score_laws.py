@@ -51,7 +51,7 @@ def analysed(responses: Responses) -> dict[str, tuple[object, tuple[Note, ...]]]
         "crosstabs": lambda: crosstabs.crosstabs(responses, ("g",), rng),
         "compare": lambda: compare.compare(responses, ("g",)),
         "scores": lambda: scores.scores(responses, ("g",)),
-        "kano": lambda: kano.kano(responses),
+        "kano": lambda: kano.kano(responses, ("g",), rng),
     }
     found = {}
     for name, analysis in analyses.items():
@@ -97,7 +97,10 @@ def test_what_is_missing_has_a_note(responses: Responses) -> None:
     for item in described.values():
         if None in (item.mean, item.sd, item.median, item.top2, item.bottom2, item.critical_ratio):
             assert notes
-    for section in ("correlations", "kano", "scores"):
+    features, notes = found["kano"]
+    if any(each.better is None for each in features.features.values()):
+        assert {"kano.no_pairs", "kano.no_coefficients"} & {note.code for note in notes}
+    for section in ("correlations", "scores"):
         result, notes = found[section]
         if section == "scores" and result is not None:
             for scheme in result.sensitivity:
