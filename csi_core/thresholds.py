@@ -145,8 +145,8 @@ RESIDUAL = 1.96
 #: (Fairclough & Cella 1996).
 ANSWERED_SHARE = 0.5
 
-#: From where on an effect is small, medium, large. omega2 (epsilon2 alike), hedges_g, r and w, which is Cramér's V times
-#: √(min(rows, columns) − 1): Cohen (1988); rank_biserial: Vargha & Delaney's (2000) A of .56, .64, .71 as 2A − 1.
+#: From where on an effect is small, medium, large. omega2 (epsilon2 alike), hedges_g, r and w, which is Cramér's V
+#: times √(min(rows, columns) − 1): Cohen (1988); rank_biserial: Vargha & Delaney's (2000) A of .56, .64, .71 as 2A − 1.
 EFFECT_BANDS = {
     "omega2": (0.01, 0.06, 0.14),
     "epsilon2": (0.01, 0.06, 0.14),

@@ -164,7 +164,8 @@ def test_a_list_of_ordered_answers_is_one_scale_in_its_order(line: str) -> None:
 
 NOT_APPLICABLE = """
 不清楚 | 不了解 | 不适用 | 不知道 | 说不清 | 没用过 | 未使用过 | 未接触 | 无法评价 | 拒绝回答
-没有体验过 | 不好说/不了解 | 不涉及 | 没有使用过该服务 | N/A | Not applicable | Don't know | No opinion | Prefer not to say | Can't say
+没有体验过 | 不好说/不了解 | 不涉及 | 没有使用过该服务 | N/A | Not applicable | Don't know | No opinion
+Prefer not to say | Can't say
 Does not apply | Not sure / does not apply | Have not used | Unable to rate | Haven't used it
 """
 
