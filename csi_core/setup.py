@@ -138,6 +138,7 @@ class ValidityChoices:
     suppress: float = 0.4
     correlation: Literal["pearson", "polychoric"] = "pearson"
     factor_names: tuple[FactorName, ...] = ()
+    htmt_interval: bool = False
 
 
 @_STRICT

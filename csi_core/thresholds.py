@@ -63,6 +63,32 @@ LOADING = 0.40
 #: An item whose two largest absolute loadings differ by less loads on two factors.
 CROSS_LOADING_DIFFERENCE = 0.20
 
+#: Average variance extracted and composite reliability a dimension should reach (Fornell & Larcker 1981; Hair et al.
+#: 2019), and the standardised loading an item should (Hair et al. 2019).
+AVE_LEAST = 0.50
+CR_LEAST = 0.70
+OWN_LOADING_LEAST = 0.50
+
+#: Mean correlation the items of a dimension should reach (Hair et al. 2019).
+MEAN_CORRELATION_LEAST = 0.30
+
+#: HTMT below the first keeps two dimensions apart, strictly; from the second on they are not (Henseler et al. 2015).
+HTMT_STRICT = 0.85
+HTMT_LENIENT = 0.90
+
+#: Good and acceptable fit: CFI, TLI ≥ (Hu & Bentler 1999; Bentler & Bonett 1980), RMSEA ≤ (Hu & Bentler 1999; Browne &
+#: Cudeck 1993), SRMR ≤ (Hu & Bentler 1999; Schermelleh-Engel et al. 2003), χ²/df ≤ (Kline 2016; Wheaton et al. 1977).
+FIT_BANDS = {
+    "chi2_df": (3.0, 5.0),
+    "cfi": (0.95, 0.90),
+    "tli": (0.95, 0.90),
+    "rmsea": (0.06, 0.08),
+    "srmr": (0.08, 0.10),
+}
+
+#: Respondents per parameter of a structural equation model (Bentler & Chou 1987).
+ROWS_PER_PARAMETER = 5.0
+
 #: Corrected item–total correlation an item should reach (Nunnally & Bernstein 1994).
 ITEM_TOTAL = 0.30
 
@@ -191,3 +217,16 @@ def adequacy(n: int) -> Adequacy:
     ('poor', 'excellent')
     """
     return next((word for least, word in SAMPLE_SIZE_BANDS if n >= least), Adequacy.VERY_POOR)
+
+
+def fit_grade(index: str, value: float) -> Grade:
+    """How well a model fits by one index of FIT_BANDS.
+
+    >>> fit_grade("cfi", 0.93).value, fit_grade("rmsea", 0.05).value, fit_grade("srmr", 0.12).value
+    ('acceptable', 'good', 'poor')
+    """
+    good, acceptable = FIT_BANDS[index]
+    sign = 1.0 if good > acceptable else -1.0
+    if sign * value >= sign * good:
+        return Grade.GOOD
+    return Grade.ACCEPTABLE if sign * value >= sign * acceptable else Grade.POOR

@@ -19,25 +19,36 @@ from csi_ui.session import Loaded
 Choices = Callable[[Loaded, Text], None]
 
 
-def show(key: str, choices: Choices | None = None) -> None:
-    """The page of one analysis; what is missing is explained, with the way to mend it."""
+def show(key: str, choices: Choices | None = None, below: tuple[str, Choices] | None = None) -> None:
+    """The page of one analysis; what is missing is explained, with the way to mend it.
+
+    below: a second analysis of the same question on the same page, with its choices.
+    """
     text = words()
     loaded = session.need_confirmed()
     mends.undo(loaded, text)
     found = results(loaded, text)
     if found is not None:
-        shown = section_of(key, found, loaded.setup, text)
-        if shown is None:
-            explain(key, found, text, lambda: choices(loaded, text) if choices else None)
-        else:
-            draw.section(
-                shown,
-                text,
-                mend=lambda: mends.offer(key, found, loaded, text),
-                more=(lambda: choices(loaded, text)) if choices else None,
-                how=lambda: explained.link(key, text),
-            )
+        _one(key, choices, found, loaded, text)
+        if below is not None:
+            st.divider()
+            st.caption(text(f"section.{below[0]}.title"))
+            _one(*below, found, loaded, text)
     steps.back_and_next(key, text)
+
+
+def _one(key: str, choices: Choices | None, found: Results, loaded: Loaded, text: Text) -> None:
+    shown = section_of(key, found, loaded.setup, text)
+    if shown is None:
+        explain(key, found, text, lambda: choices(loaded, text) if choices else None)
+        return
+    draw.section(
+        shown,
+        text,
+        mend=lambda: mends.offer(key, found, loaded, text),
+        more=(lambda: choices(loaded, text)) if choices else None,
+        how=lambda: explained.link(key, text),
+    )
 
 
 def results(loaded: Loaded, text: Text) -> Results | None:

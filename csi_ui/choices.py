@@ -103,6 +103,21 @@ def validity(loaded: Loaded, text: Text) -> None:
         )
 
 
+def confirmatory(loaded: Loaded, text: Text) -> None:
+    """Whether HTMT gets a bootstrap interval."""
+
+    def take() -> None:
+        asked = bool(st.session_state["confirmatory.htmt_interval"])
+        loaded.setup = replace(loaded.setup, validity=replace(loaded.setup.validity, htmt_interval=asked))
+
+    st.checkbox(
+        text("ui.analysis.htmt_interval"),
+        loaded.setup.validity.htmt_interval,
+        key="confirmatory.htmt_interval",
+        on_change=take,
+    )
+
+
 def default(key: str, is_default: bool, text: Text) -> str:
     return text("ui.analysis.default", choice=text(key)) if is_default else text(key)
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import streamlit as st
 
+from csi_core.report.sections.confirmatory import weak_items
 from csi_core.report.sections.parts import called
 from csi_core.report.sections.verdicts import to_reverse
-from csi_core.results import Results
+from csi_core.results import Results, Validity
 from csi_core.setup import Best, ColumnSetup, Role
 from csi_core.text import Text
 from csi_ui import draw
@@ -23,10 +24,18 @@ def offer(key: str, results: Results, loaded: Loaded, text: Text) -> None:
     """Buttons for the questions that the section complains of."""
     match key:
         case "validity" if results.validity is not None:
-            found = results.validity
-            _leave_out_buttons(dict.fromkeys((*found.homeless, *found.misplaced, *found.cross_loading)), loaded, text)
+            _leave_out_buttons(_out_of_place(results.validity), loaded, text)
+        case "confirmatory" if results.confirmatory is not None:
+            # The page offers the factor analysis' own above: each question once.
+            above = [] if results.validity is None else list(_out_of_place(results.validity))[:OFFERED]
+            weak = [name for name in weak_items(results.confirmatory) if name not in above]
+            _leave_out_buttons(dict.fromkeys(weak), loaded, text)
         case "reliability" if results.reliability is not None:
             _turn_buttons(dict.fromkeys(to_reverse(results.reliability)), loaded, text)
+
+
+def _out_of_place(found: Validity) -> dict[str, None]:
+    return dict.fromkeys((*found.homeless, *found.misplaced, *found.cross_loading))
 
 
 def _leave_out_buttons(names: dict[str, None], loaded: Loaded, text: Text) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from csi_core import cleaning
 from csi_core.analysis import (
     compare,
+    confirmatory,
     correlations,
     crosstabs,
     items,
@@ -72,6 +73,7 @@ def compute(responses: Responses, counts: ResponseCounts, notes: tuple[Note, ...
     analyses.notes.extend(about_size)
     ratings = responses.items()
     dimensions = full.dimensions()
+    resampling = np.random.default_rng(SEED) if full.validity.htmt_interval else None
     found = analyses.run(lambda: validity.validity(ratings, dimensions, full.validity, np.random.default_rng(SEED)))
     factors: dict[str, tuple[str, ...]] = {}
     if found is not None:
@@ -120,6 +122,7 @@ def compute(responses: Responses, counts: ResponseCounts, notes: tuple[Note, ...
         scores=scored,
         kano=analyses.run(lambda: kano.kano(responses, full.groups, np.random.default_rng(SEED))),
         weighting=weighting,
+        confirmatory=analyses.run(lambda: confirmatory.confirmatory(ratings, dimensions, resampling)),
         notes=tuple(analyses.notes),
     )
 

@@ -33,6 +33,7 @@ from csi_core.text import Text
 _ASKED = {
     "sample": (Role.PROFILE, Role.WAVE, Role.MULTIPLE),
     "validity": (Role.ITEM,),
+    "confirmatory": (Role.ITEM,),
     "reliability": (Role.ITEM,),
     "items": tuple(SCALED),
     "groups": tuple(SCALED),
@@ -153,7 +154,7 @@ def _analyses(
         if key == _CLEANING or key in choices.leave_out:
             continue
         section = sections.get(key)
-        if section is None and not setup.of(*_ASKED[key]):
+        if section is None and not _asked(key, setup):
             continue
         number += 1
         title = section.title if section else text(f"section.{key}.title")
@@ -165,6 +166,11 @@ def _analyses(
             yield from _section(section)
         if choices.comments.get(key):
             yield from _paragraphs(choices.comments[key])
+
+
+def _asked(key: str, setup: Setup) -> bool:
+    """Whether the questionnaire asks for an analysis; one of dimensions is asked for by having some."""
+    return bool(setup.of(*_ASKED[key])) and (key != "confirmatory" or bool(setup.dimensions()))
 
 
 def _section(section: Section) -> Iterator[Block]:

@@ -17,7 +17,7 @@ METHODS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "cleaning": ("careless_answers",),
         "sample": (),
         "validity": (),
-        "confirmatory": (),
+        "confirmatory": ("confirmatory", "ave_cr", "htmt"),
         "reliability": ("alpha", "omega", "split_half", "item_total", "missing"),
         "items": ("descriptives", "critical_ratio"),
         "groups": (),

@@ -1,5 +1,5 @@
-"""Does the questionnaire measure what it means to: factor analysis."""
+"""Does the questionnaire measure what it means to: factor analysis, and the questionnaire's own dimensions."""
 
 from csi_ui import analysis, choices
 
-analysis.show("validity", choices.validity)
+analysis.show("validity", choices.validity, below=("confirmatory", choices.confirmatory))

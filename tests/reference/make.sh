@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes r.json, pspp.json and the reliability and validity files of both anew; needs R (psych, psychTools, GPArotation,
-# lavaan, jsonlite), GNU PSPP, and this project's Python with pandas.
+# Makes r.json, pspp.json and the reliability, validity and confirmatory files anew; needs R (psych, psychTools, GPArotation,
+# lavaan, semTools, jsonlite), GNU PSPP, and this project's Python with pandas.
 # Run from anywhere: sh tests/reference/make.sh [python]
 set -eu
 cd "$(dirname "$0")"
@@ -14,3 +14,4 @@ Rscript reliability.R
 "$python" reliability_pspp.py
 Rscript validity.R
 "$python" validity_pspp.py
+Rscript confirmatory.R

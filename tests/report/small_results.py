@@ -6,7 +6,11 @@ from csi_core.results import (
     AnswerShare,
     Bartlett,
     Comparison,
+    Confirmatory,
+    DimensionPair,
+    DimensionValidity,
     Effect,
+    FactorLoading,
     FactorVariance,
     Group,
     GroupScore,
@@ -15,6 +19,7 @@ from csi_core.results import (
     ItemReliability,
     Kano,
     KanoFeature,
+    ModelFit,
     MultipleQuestion,
     Note,
     OptionShare,
@@ -97,6 +102,23 @@ VALIDITY = Validity(
     misplaced=("A3",),
     cross_loading=(),
     homeless=("B3",),
+)
+
+#: Rooms holds together, Service does not, and the two are hardly told apart.
+CONFIRMATORY = Confirmatory(
+    n=100,
+    n_dropped=4,
+    dimensions={
+        "Rooms": DimensionValidity(ITEMS[:3], 0.56, 0.56, 0.79, "joint"),
+        "Service": DimensionValidity(ITEMS[3:], 0.36, 0.38, 0.63, "joint"),
+    },
+    loadings={
+        item: FactorLoading("Rooms" if item.startswith("A") else "Service", loading, 0.05, 1e-9)
+        for item, loading in zip(ITEMS, (0.8, 0.75, 0.7, 0.75, 0.62, 0.45), strict=True)
+    },
+    pairs=(DimensionPair(("Rooms", "Service"), 0.82, (0.71, 0.93), 1e-12, 0.87, None, False),),
+    fit=ModelFit(20.5, 8, 0.009, 2.5625, 0.94, 0.89, 0.125, (0.06, 0.19), 0.07, 13),
+    left_out=(),
 )
 
 OVERALL = Reliability(
@@ -192,6 +214,7 @@ RESULTS = Results(
         },
     ),
     notes=(Note("reliability.omega_two_items.scale", {"scale": "F2"}), Note("kano.unweighted", {})),
+    confirmatory=CONFIRMATORY,
 )
 
 EMPTY = Results(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from csi_core.report.model import Section
-from csi_core.report.sections import cleaning, groups, items, kano, reliability, sample, scores, validity
+from csi_core.report.sections import cleaning, confirmatory, groups, items, kano, reliability, sample, scores, validity
 from csi_core.report.sections.parts import missing
 from csi_core.results import Results
 from csi_core.setup import Setup
@@ -20,6 +20,7 @@ SECTIONS: Mapping[str, Callable[[Results, Setup, Text], Section | None]] = Mappi
         "cleaning": cleaning.section,
         "sample": sample.section,
         "validity": validity.section,
+        "confirmatory": confirmatory.section,
         "reliability": reliability.section,
         "items": items.section,
         "groups": groups.section,
