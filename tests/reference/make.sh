@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes r.json, pspp.json and the reliability, validity and confirmatory files anew; needs R (psych, psychTools, GPArotation,
-# lavaan, semTools, jsonlite), GNU PSPP, and this project's Python with pandas.
+# Makes r.json, pspp.json and the reliability, validity and confirmatory files anew; needs R (psych, psychTools,
+# GPArotation, lavaan, semTools, jsonlite), GNU PSPP, and this project's Python with pandas.
 # Run from anywhere: sh tests/reference/make.sh [python]
 set -eu
 cd "$(dirname "$0")"
