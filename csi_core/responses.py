@@ -24,6 +24,9 @@ CHOSEN = frozenset({"1", "是", "选中", "已选", "已选中", "勾选", "√"
 #: Smallest and largest survey weight: beyond them sums of squares lose their digits.
 WEIGHT_LIMITS = (1e-9, 1e12)
 
+#: What stands between the options of a ranking in one cell.
+ORDER = re.compile(r"→|->|＞|>")
+
 #: Separators of options within one cell, most specific first; the first one that occurs in the column is used.
 SEPARATORS = ("┋", ";", "；", "|", "、", "，", ",")
 
@@ -54,6 +57,7 @@ class Responses:
         (`min + max − answer` where `best` is low), NaN = missing.
     profiles: str, one column per profile (and wave) question by name: the answers' labels, missing = NaN.
     multiple: per question, a boolean frame rows × options of the rows that chose at least one option.
+    rankings: per question, a float frame rows × options of the rows that ranked at least one: 1 for the first.
     kano: per feature, a float frame with columns functional, dysfunctional: 0 like … 4 dislike, NaN = missing.
     seconds: answer time of each row, if there is a duration column.
     weights: survey weight of each row, if there is a weight column.
@@ -72,10 +76,16 @@ class Responses:
     opens: pd.DataFrame
     problems: tuple[Problem, ...]
     skipped: Mapping[str, pd.Index] = field(default_factory=dict)
+    rankings: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
     def n(self) -> int:
         return len(self.ratings.index)
+
+    def not_asked(self, question: str) -> int:
+        """How many rows the questionnaire's logic did not show a question of several columns."""
+        of = [column.name for column in self.setup.columns if (column.question or column.name) == question]
+        return max((len(self.skipped[name]) for name in of if name in self.skipped), default=0)
 
     def items(self) -> pd.DataFrame:
         """The ratings of role item only: what validity, reliability and scores use."""
@@ -103,6 +113,7 @@ class Responses:
             opens=self.opens.loc[rows],
             problems=tuple(problem for problem in self.problems if problem.row in kept),
             skipped={name: of[of.isin(rows)] for name, of in self.skipped.items()},
+            rankings={name: frame[frame.index.isin(rows)] for name, frame in self.rankings.items()},
         )
 
 
@@ -132,6 +143,7 @@ def encode(table: Table, setup: Setup) -> Responses:
         opens=pd.DataFrame(opens, index=index, dtype="str"),
         problems=tuple(sorted(coder.problems, key=lambda problem: problem.row)),
         skipped=coder.skipped,
+        rankings=_rankings(table, setup, coder),
     )
 
 
@@ -242,10 +254,12 @@ def _multiple(table: Table, setup: Setup, coder: _Coder) -> dict[str, pd.DataFra
     questions: dict[str, dict[str, pd.Series]] = {}
     for column in setup.of(Role.MULTIPLE):
         texts = coder.text(table[column.name])
+        value_labels = table[column.name].value_labels
         if column.option is None:
             questions.setdefault(column.question or column.name, {}).update(_split(texts, column))
         else:
-            chosen = texts.notna() & ~texts.str.lower().isin(NOT_CHOSEN)
+            said = texts.map(lambda text, labels=value_labels: labels.get(text, text), na_action="ignore")
+            chosen = said.notna() & ~said.str.lower().isin(NOT_CHOSEN)
             questions.setdefault(column.question or column.name, {})[column.option] = chosen
     frames = {question: pd.DataFrame(options, dtype=bool) for question, options in questions.items()}
     return {question: frame[frame.any(axis=1)] for question, frame in frames.items()}
@@ -264,6 +278,33 @@ def _split(texts: pd.Series, column: ColumnSetup) -> dict[str, pd.Series]:
             if option:
                 chosen.setdefault(str(answers.get(option, option)), set()).add(row)
     return {option: pd.Series(texts.index.isin(rows), index=texts.index) for option, rows in chosen.items()}
+
+
+def _rankings(table: Table, setup: Setup, coder: _Coder) -> dict[str, pd.DataFrame]:
+    """Ranks of the options: from one cell that holds their order, or from one column an option that holds its rank."""
+    questions: dict[str, dict[str, pd.Series]] = {}
+    for column in setup.of(Role.RANKING):
+        texts = coder.text(table[column.name])
+        of = questions.setdefault(column.question or column.name, {})
+        if column.option is None:
+            of.update(_ordered(texts, column))
+        else:
+            ranks = pd.to_numeric(texts, errors="coerce")
+            of[column.option] = ranks.where(ranks >= 1)
+    frames = {question: pd.DataFrame(ranks, dtype=np.float64) for question, ranks in questions.items()}
+    return {question: frame[frame.notna().any(axis=1)] for question, frame in frames.items()}
+
+
+def _ordered(texts: pd.Series, column: ColumnSetup) -> dict[str, pd.Series]:
+    """The rank of each option where one cell holds their order: `A→B→C`."""
+    answers = lookup(column.answers or {})
+    ranks: dict[str, dict[int, float]] = {}
+    given = texts.str.replace(r"〖[^〗]*〗", "", regex=True).dropna()
+    for row, cell in zip(given.index.tolist(), given.tolist(), strict=True):
+        options = [part.strip() for part in ORDER.split(cell) if part.strip()]
+        for rank, option in enumerate(options, start=1):
+            ranks.setdefault(str(answers.get(option, option)), {})[row] = rank
+    return {option: pd.Series(of, dtype=np.float64).reindex(texts.index) for option, of in ranks.items()}
 
 
 def lookup(answers: Mapping[str, float | str]) -> dict[str, float | str]:

@@ -151,10 +151,38 @@ class OptionShare:
 
 @dataclass(frozen=True, slots=True)
 class MultipleQuestion:
+    """skipped: of the missing, those whom the questionnaire's logic did not ask."""
+
     question: str
     n: int
     missing: int
     answers: tuple[OptionShare, ...]
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RankedOption:
+    """n: ranked it; mean_rank: over these, 1 is the first; first, first_percent: put it first, of those ranking
+    anything; score: Σ (k − rank + 1) / n of those ranking anything, k options, an option not ranked adding nothing.
+    """
+
+    option: str
+    n: int
+    mean_rank: float | None
+    first: int
+    first_percent: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class RankingQuestion:
+    """The most preferred option, by its score, first; skipped: of the missing, those who were not asked."""
+
+    question: str
+    n: int
+    missing: int
+    options: tuple[RankedOption, ...]
+    skipped: int = 0
 
 
 # -- validity ----------------------------------------------------------------------------------------------
@@ -895,6 +923,7 @@ class Results:
     kano: Kano | None
     notes: tuple[Note, ...]
     weighting: PostStratification | None = None
+    ranking: tuple[RankingQuestion, ...] | None = None
     waves: Waves | None = None
     loyalty: Loyalty | None = None
     compare_scores: tuple[Comparison, ...] | None = None

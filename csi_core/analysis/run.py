@@ -16,6 +16,7 @@ from csi_core.analysis import (
     items,
     kano,
     raking,
+    ranking,
     reliability,
     sample,
     scores,
@@ -88,6 +89,7 @@ def compute(responses: Responses, counts: ResponseCounts, notes: tuple[Note, ...
         size=size,
         sample=analyses.run(lambda: sample.profiles(responses)),
         multiple=analyses.run(lambda: sample.multiple(responses)) if responses.multiple else None,
+        ranking=ranking.rankings(responses) or None,
         validity=found,
         reliability=analyses.run(
             lambda: reliability.reliabilities(

@@ -75,7 +75,7 @@ def multiple(responses: Responses) -> tuple[tuple[MultipleQuestion, ...], tuple[
             )
         else:
             silent.append(question)
-        questions.append(MultipleQuestion(question, n, responses.n - n, shares))
+        questions.append(MultipleQuestion(question, n, responses.n - n, shares, responses.not_asked(question)))
     notes = (Note("sample.no_choices", {"questions": tuple(silent)}),) if silent else ()
     return tuple(questions), notes
 

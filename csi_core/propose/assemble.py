@@ -151,6 +151,8 @@ def _rest_number(column: Evidence) -> Guess:
     whole = all(value.is_integer() for value in numbers)
     if column.column.value_labels:
         return _profile(column, "value_labels")
+    if column.column.measure == "nominal" and column.distinct <= _MOST_PROFILE:
+        return _profile(column, "nominal")
     if words.asks_person(column.wording):
         if column.distinct <= _MOST_AGES and whole:
             return _profile(column, "person")

@@ -12,7 +12,9 @@ from csi_core.propose.evidence import Evidence
 from csi_core.responses import CHOSEN, NOT_CHOSEN
 
 _JOINTS = ("┋", "; ", ";", "；", "|", ", ", "、", "，", ",")
-_RANKED = re.compile(r".+(?:→|->).+")
+_RANKED = re.compile(r".+(?:→|->|＞|>).+")
+#: A code of one option: `Q3_1` belongs to Q3.
+_PART = re.compile(r"(?P<question>[A-Za-z]+\d+)[_.\-]\d{1,3}")
 _ASKS_RANKS = re.compile(r"排序|排名|名次|\brank|order of (?:importance|preference)")
 #: Rows from which equal counts of ranks are no chance.
 _LEAST_RANKED = 8
@@ -67,7 +69,7 @@ def choices(columns: Sequence[Evidence]) -> dict[str, Choice]:
             continue
         question = key.rstrip("*") if coded else _question(members)
         for column in members:
-            found[column.name] = Choice(question, _option(column) or column.name, told=not coded)
+            found[column.name] = Choice(question, _option(column) or column.name, told=not coded or bool(_option(column)))
     return found
 
 
@@ -103,6 +105,8 @@ def _groups(columns: Sequence[Evidence], fits: Callable[[Evidence], bool]) -> di
             groups.setdefault(column.column.group, []).append(column)
         elif option is not None and (option[0] or column.header.question):
             groups.setdefault(column.header.question or option[0], []).append(column)
+        elif part := _PART.fullmatch(column.name):
+            groups.setdefault(f"{part['question']}*", []).append(column)
         elif column.header.letters and not column.header.wording:
             groups.setdefault(f"{column.header.letters}*", []).append(column)
     return groups
@@ -116,7 +120,7 @@ def _question(members: Sequence[Evidence]) -> str:
 
 
 def _option(column: Evidence) -> str | None:
-    return column.header.option[1] if column.header.option else column.column.label or None
+    return column.header.option[1] if column.header.option else column.header.wording or None
 
 
 def _is_option(column: Evidence) -> bool:

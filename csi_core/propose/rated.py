@@ -171,6 +171,8 @@ def _candidate(column: Evidence) -> _Numbered | None:
     if words.asks_person(column.wording) and not column.column.value_labels:
         return None
     labels: dict[float, str] = coded_labels(column.column.value_labels)
+    if column.column.measure == "nominal" and not labels:
+        return None
     if labels and direction(labels) is None:
         # The file names its codes, and the names grade nothing: a question about facts.
         return None

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pandas as pd
+import pyreadstat
 import xlwt
 
 from tests.exports.survey import EN, ZH, Person, Words, people
@@ -429,3 +433,70 @@ def limesurvey() -> Export:
     table.add("duration", "interviewtime. Total time", lambda row, person: person.seconds + 0.5)
     table.add("ignore", "groupTime7. Group time: Rooms", lambda row, person: person.seconds / 2 + 0.25)
     return table.export()
+
+
+def spss() -> Export:
+    """Codes, as `sav` writes them with labels: 1 = the best answer, 9 declared missing."""
+    words, table = ZH, _Table(people())
+    table.add("id", "ID", lambda row, person: float(row + 1))
+    table.add("gender", "Q1", lambda row, person: 9.0 if person.gender is None else person.gender + 1.0)
+    table.add("grade", "Q2", lambda row, person: person.grade + 1.0)
+    for position in range(4):
+        table.add(
+            f"places:{position}",
+            f"Q3_{position + 1}",
+            lambda row, person, position=position: float(position in person.places) if person.places else None,
+        )
+    for number, key in enumerate(people()[0].ratings, start=1):
+        table.add(
+            key,
+            f"A{number}",
+            lambda row, person, key=key: 6.0 - person.ratings[key] if isinstance(person.ratings[key], int) else 9.0,
+        )
+    table.add("recommend", "NPS", lambda row, person: float(person.recommend))
+    for key, side in (("functional", 0), ("dysfunctional", 1)):
+        table.add(key, f"K1_{key[0]}", lambda row, person, side=side: person.kano[side] + 1.0)
+    table.add(
+        "open",
+        "T1",
+        lambda row, person: "" if person.advice is None else words.advice[1][person.advice],
+    )
+    return table.export()
+
+
+def sav(export: Export) -> bytes:
+    """The rows of `spss` as a data file of SPSS."""
+    words = ZH
+    stems = [f"{stem}-{part}" for stem, parts in words.matrices.values() for part in parts]
+    labels = {
+        "Q1": words.gender[0],
+        "Q2": words.grade[0],
+        **{f"Q3_{at}": option for at, option in enumerate((*words.places[1], words.places[2]), start=1)},
+        **{f"A{at}": label for at, label in enumerate((*stems, words.overall, words.library), start=1)},
+        "NPS": words.recommend,
+        "K1_f": words.kano[0],
+        "K1_d": words.kano[1],
+        "T1": words.advice[0],
+    }
+    scale = dict(enumerate(reversed(words.scale), start=1)) | {9: "缺失"}
+    kano = dict(enumerate(words.kano[2], start=1))
+    names = export.rows[0]
+    frame = pd.DataFrame(export.rows[1:], columns=names)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.sav"
+        pyreadstat.write_sav(
+            frame,
+            path,
+            column_labels=[labels.get(name, "") for name in names],
+            variable_value_labels={
+                "Q1": {1: "男", 2: "女"},
+                "Q2": dict(enumerate((*words.grade[1], words.grade[2]), start=1)),
+                **{f"Q3_{at}": {0: "未选", 1: "选中"} for at in range(1, 5)},
+                **{name: scale for name in names if name.startswith("A")},
+                "K1_f": kano,
+                "K1_d": kano,
+            },
+            missing_ranges={name: [9] for name in names if name.startswith("A") or name == "Q1"},
+            variable_measure={"Q1": "nominal", "Q2": "ordinal"},
+        )
+        return path.read_bytes()

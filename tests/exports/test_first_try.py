@@ -33,6 +33,7 @@ FILES = {
     "qualtrics": (layouts.qualtrics(), "csv", EN),
     "surveymonkey": (layouts.surveymonkey(), "csv", EN),
     "limesurvey": (layouts.limesurvey(), "csv", EN),
+    "spss": (layouts.spss(), "sav", ZH),
 }
 
 
@@ -42,6 +43,8 @@ def written(export: Export, kind: str) -> bytes:
             return export.xlsx()
         case "xls":
             return export.xls()
+        case "sav":
+            return layouts.sav(export)
         case "csv gb18030":
             return export.csv("gb18030")
         case _:
@@ -61,6 +64,11 @@ def corrections(table: Table, setup: Setup, keys: list[str], words: Words, *, la
             continue
         if found.role != role:
             wrong.append(f"{column.name}: {found.role} instead of {role}")
+        elif key.startswith("ranking"):
+            frame = responses.rankings[found.question or found.name]
+            for position in range(len(words.ranking[1])) if key == "ranking" else [int(key.split(":")[1])]:
+                ranks = frame[words.ranking[1][position]].tolist()
+                assert ranks == [person.ranking.index(position) + 1 for person in PEOPLE]
         elif key in meant or key.startswith("places:"):
             got = result(responses, column.name, key, words)
             want = meant[key] if key in meant else meant["places"][key.removeprefix("places:")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from csi_core.report.model import Bar, BarChart, Callout, Card, Figure, Format, Grid, GridColumn, Section
 from csi_core.report.sections import population
 from csi_core.report.sections.parts import Words, called, callouts, explanation, notes_of, paragraph
-from csi_core.results import AnswerShare, MultipleQuestion, ProfileQuestion, Results, SampleSize
+from csi_core.results import AnswerShare, MultipleQuestion, ProfileQuestion, RankingQuestion, Results, SampleSize
 from csi_core.setup import Role, Setup
 from csi_core.text import Text
 from csi_core.thresholds import WANTED_MARGIN
@@ -16,8 +16,8 @@ SMALL_GROUP = 10
 
 def section(results: Results, setup: Setup, text: Text) -> Section | None:
     """Frequencies of profile and multiple-response questions; None when the questionnaire has neither."""
-    profiles, multiple = results.sample or (), results.multiple or ()
-    if not profiles and not multiple:
+    profiles, multiple, ranking = results.sample or (), results.multiple or (), results.ranking or ()
+    if not profiles and not multiple and not ranking:
         return None
     say = Words("sample", text)
     valid = results.responses.valid
@@ -29,7 +29,8 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
         findings=_margin_sentences(results.size, say)
         + population.sentences(results.weighting, valid, setup, say)
         + tuple(_profile_sentence(question, setup, say) for question in profiles)
-        + tuple(_multiple_sentence(question, setup, say) for question in multiple),
+        + tuple(_multiple_sentence(question, setup, say) for question in multiple)
+        + tuple(_ranking_sentence(question, say) for question in ranking),
         warnings=_warnings(profiles, setup, say) + callouts(notes_of(results, "sample"), text),
         figures=_figures(profiles, multiple, setup, say),
         grids=(
@@ -37,12 +38,14 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
             *population.grids(results.weighting, setup, say),
             *(_profile_grid(number, question, setup, say) for number, question in enumerate(profiles, 1)),
             *(_multiple_grid(number, question, setup, say) for number, question in enumerate(multiple, 1)),
+            *(_ranking_grid(number, question, say) for number, question in enumerate(ranking, 1)),
         ),
         explanation=explanation("sample", text, (say("here", n=valid),), (say("do"),)),
         how=(
             say("how.percent"),
             *((say("how.margin"),) if results.size.margin_of_error is not None else ()),
             *((say("how.multiple"),) if multiple else ()),
+            *((say("how.ranking"),) if ranking else ()),
             *((say("how.population"), say("how.weights")) if results.weighting is not None else ()),
         ),
     )
@@ -135,6 +138,20 @@ def _multiple_sentence(question: MultipleQuestion, setup: Setup, say: Words) -> 
         for answer in ranked[:3]
     )
     return say("multiple.sentence", question=asked(setup, question.question), n=question.n, shares=shares)
+
+
+def _ranking_sentence(question: RankingQuestion, say: Words) -> str:
+    top = question.options[0]
+    return say(
+        "ranking.sentence",
+        question=question.question,
+        n=question.n,
+        option=top.option,
+        score=top.score,
+        rank=top.mean_rank,
+        first=top.first,
+        percent=top.first_percent,
+    )
 
 
 def _warnings(profiles: tuple[ProfileQuestion, ...], setup: Setup, say: Words) -> tuple[Callout, ...]:
@@ -242,5 +259,29 @@ def _multiple_grid(number: int, question: MultipleQuestion, setup: Setup, say: W
             GridColumn(say("column.of_responses"), Format.PERCENT),
         ),
         tuple(rows),
-        notes=(say("note.multiple", n=question.n, missing=question.missing),),
+        notes=(say("note.multiple", n=question.n, missing=question.missing), *_skipped(question.skipped, say)),
+    )
+
+
+def _skipped(n: int, say: Words) -> tuple[str, ...]:
+    return (say("note.skipped", n=n),) if n else ()
+
+
+def _ranking_grid(number: int, question: RankingQuestion, say: Words) -> Grid:
+    return Grid(
+        f"sample.ranking.{number}",
+        question.question,
+        (
+            GridColumn(say("column.option")),
+            GridColumn(say("column.ranked"), Format.INTEGER),
+            GridColumn(say("column.first"), Format.INTEGER),
+            GridColumn(say("column.first_percent"), Format.PERCENT),
+            GridColumn(say("column.mean_rank"), Format.MEAN),
+            GridColumn(say("column.rank_score"), Format.MEAN, strong=True),
+        ),
+        tuple(
+            (each.option, each.n, each.first, each.first_percent, each.mean_rank, each.score)
+            for each in question.options
+        ),
+        notes=(say("note.ranking", n=question.n, missing=question.missing), *_skipped(question.skipped, say)),
     )
