@@ -14,6 +14,7 @@ from csi_core.propose.guess import Guess, kano_guess, label, plain_guess
 from csi_core.propose.headers import Header, is_chinese, parse, parse_all
 from csi_core.propose.kano import kano_halves
 from csi_core.propose.multiple import choices, joined, ranked, rankings
+from csi_core.propose.personal import header_asks, is_personal
 from csi_core.propose.proposal import Proposal, Reason
 from csi_core.propose.rated import rated
 from csi_core.read.platforms import missing_tokens
@@ -110,10 +111,12 @@ def _told(column: Evidence) -> Guess | None:
         # An option nobody chose belongs to its question.
         return None if column.header.option else plain_guess(column, Role.IGNORE, "empty")
     for wording in (column.column.header, column.header.wording):
+        if wording and header_asks(wording):
+            return plain_guess(column, Role.PRIVATE, "private_header")
         fixed = words.role_of_header(wording) if wording else None
         if fixed is not None and _fits_role(column, fixed[0]):
             return plain_guess(column, fixed[0], fixed[1])
-    if words.looks_personal(list(column.counts)[:100]):
+    if is_personal(column.wording, column.counts, column.n):
         return plain_guess(column, Role.PRIVATE, "private_content")
     if ranked(column):
         setup = ColumnSetup(column.name, Role.RANKING, label(column), question=label(column) or column.name)

@@ -69,7 +69,8 @@ def choices(columns: Sequence[Evidence]) -> dict[str, Choice]:
             continue
         question = key.rstrip("*") if coded else _question(members)
         for column in members:
-            found[column.name] = Choice(question, _option(column) or column.name, told=not coded or bool(_option(column)))
+            option = _option(column)
+            found[column.name] = Choice(question, option or column.name, told=not coded or option is not None)
     return found
 
 

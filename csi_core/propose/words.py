@@ -3,37 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from csi_core.cells import plain
 from csi_core.setup import Role
 
-_ASK = r"(?:请(?:问|填写|输入|留下|选择|提供)?\s*)?(?:您|你)?(?:的)?\s*"
-_TAIL = r"\s*(?:是|为|是什么|是多少)?\s*[:：?？]?"
+#: How a form asks for something, and how such a header ends.
+ASK = r"(?:请(?:问|填写|输入|留下|选择|提供)?\s*)?(?:您|你)?(?:的)?\s*"
+TAIL = r"\s*(?:是|为|是什么|是多少)?\s*[:：?？]?"
 
 
 def _exactly(phrases: str) -> re.Pattern[str]:
-    return re.compile(rf"{_ASK}(?:{phrases}){_TAIL}")
+    return re.compile(rf"{ASK}(?:{phrases}){TAIL}")
 
 
 #: The whole header, numbering taken off, must be one of these. The first role that fits is taken.
 _EXACT: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
-    (
-        Role.PRIVATE,
-        "private_header",
-        _exactly(
-            r"来自\s*ip|ip(?:\s*地址|\s*address)?|(?:真实)?姓名|名字|(?:用户)?昵称|微信昵称|联系人|"
-            r"(?:您的)?称呼|(?:联系)?(?:电话|手机)(?:号码?)?|手机号码?|联系方式"
-            r"|(?:电子)?邮[箱件](?:地址)?|e-?mail(?:\s*address)?|(?:your |full |first |last |"
-            r"family )?name|(?:tele)?phone(?: number)?|mobile(?: number| phone)?"
-            r"|学号|工号|学籍号|(?:student|employee|staff|member(?:ship)?)\s*(?:id|no\.?|number)|"
-            r"身份证(?:号码?)?|证件号码?|(?:national )?id card(?: number)?|passport(?: number)?"
-            r"|open\s*id|union\s*id|用户\s*id|用户标识|user\s*id|微信号?|wechat(?: id)?|qq号?|"
-            r"地理位置.*|(?:家庭|详细|联系)?住址|地址|address|(?:first|last)name"
-            r"|recipient(?:lastname|firstname|email)|ipaddress|location(?:latitude|longitude)|经纬度|"
-            r"提交者|填写人|答题者|用户名|username|身份信息"
-        ),
-    ),
     (
         Role.ID,
         "id_header",
@@ -158,20 +142,3 @@ def scaled_role(wording: str) -> Role | None:
         if pattern.search(text):
             return role
     return None
-
-
-# -- personal content --------------------------------------------------------------------------------------
-
-_PERSONAL = (
-    re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
-    re.compile(r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"),
-    re.compile(r"\d{17}[\dXx]"),
-    re.compile(r"(?:\d{1,3}\.){3}\d{1,3}(?:[(（].*[)）])?"),
-)
-
-
-def looks_personal(texts: Iterable[str]) -> bool:
-    """Whether at least half of a column's answers are mail addresses, mobile or identity numbers, or IP addresses."""
-    seen = [plain(text) for text in texts]
-    hits = sum(any(pattern.fullmatch(text) for pattern in _PERSONAL) for text in seen)
-    return bool(seen) and hits >= 0.5 * len(seen)

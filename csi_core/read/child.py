@@ -1,6 +1,6 @@
 """The process that reads one file: `python -m csi_core.read.child`, spoken to over its pipes.
 
-Standard input: a line of JSON {"sheet", "layout"}, then the file's bytes. Standard output: see message.py.
+Standard input: a line of JSON {"sheet", "layout", "member"}, then the file's bytes. Standard output: see message.py.
 It limits its own memory first: parsers of hostile files may ask for hundreds of gigabytes and abort.
 """
 
@@ -19,7 +19,7 @@ def main() -> None:
     request = json.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read()
     try:
-        sheet = read_sheet(data, request["sheet"], request["layout"])
+        sheet = read_sheet(data, request["sheet"], request["layout"], request["member"])
     except DataProblem as problem:
         message.write_problem(sys.stdout.buffer, problem)
     except MemoryError:

@@ -23,12 +23,12 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD = "WordDocument".encode("utf-16-le")
 
 
-def read_sheet(data: bytes, sheet: str | None, layout: str | None = None) -> Sheet:
+def read_sheet(data: bytes, sheet: str | None, layout: str | None = None, member: int = 0) -> Sheet:
     """The table in a file's bytes. Raises DataProblem read.*."""
     if data.startswith(b"\x1f\x8b"):
         return _read_plain(_gunzip(data), sheet, layout)
     if data.startswith(b"PK") and _is_archive(data):
-        return _read_plain(_only_file(data), sheet, layout)
+        return _read_plain(_file(data, member), sheet, layout)
     return _read_plain(data, sheet, layout)
 
 
@@ -86,8 +86,11 @@ def _check_parts(data: bytes) -> list[zipfile.ZipInfo]:
     return parts
 
 
-def _only_file(data: bytes) -> bytes:
-    """The one file in an archive. Raises DataProblem read.archive, read.password, read.damaged."""
+def _file(data: bytes, member: int) -> bytes:
+    """The only file in an archive, or the one asked for, from 1.
+
+    Raises DataProblem read.archive, read.empty_file, read.password, read.damaged.
+    """
     parts = [
         part
         for part in _check_parts(data)
@@ -96,12 +99,14 @@ def _only_file(data: bytes) -> bytes:
     ]
     if not parts:
         raise DataProblem("read.empty_file")
-    if len(parts) != 1:
-        raise DataProblem("read.archive", n=len(parts), files=tuple(part.filename[:40] for part in parts[:5]))
-    if parts[0].flag_bits & 1:
+    if len(parts) != 1 and not member:
+        names = [part.filename[-60:] for part in parts]
+        raise DataProblem("read.archive", n=len(parts), files=names[:5], all=names)
+    part = parts[max(0, member - 1)]
+    if part.flag_bits & 1:
         raise DataProblem("read.password")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(parts[0]) as file:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(part) as file:
             return _at_most(file)
     except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, OSError) as error:
         raise DataProblem("read.damaged") from error

@@ -19,6 +19,9 @@ UNZIPPED_BYTES = 1 * GIB
 #: Parts of a compressed file. A workbook has a few parts a sheet; listing more costs time and memory.
 ZIP_PARTS = 10_000
 
+#: Files of one survey read from one archive: a class of thirty groups and some.
+FILES = 60
+
 #: Cells between the first and the last filled row and column: 1,000,000 × 50 with room to spare.
 CELLS = 60_000_000
 

@@ -35,15 +35,21 @@ class Reading:
     1
     """
 
-    def __init__(self, data: bytes, name: str, sheet: str | None = None, layout: str | None = None) -> None:
-        """Start reading. Raises DataProblem read.empty_file, read.too_large before anything is started."""
+    def __init__(
+        self, data: bytes, name: str, sheet: str | None = None, layout: str | None = None, member: int = 0
+    ) -> None:
+        """Start reading; member: which file of an archive, from 1, 0 for its only one.
+
+        Raises DataProblem read.empty_file, read.too_large before anything is started.
+        """
         if not data:
             raise DataProblem("read.empty_file", file=name)
         if len(data) > limits.UPLOAD_BYTES:
             raise DataProblem(
                 "read.too_large", file=name, size=len(data) / limits.MIB, limit=limits.UPLOAD_BYTES / limits.MIB
             )
-        self._data, self._name, self._sheet, self._layout = data, name, sheet, layout
+        self._data, self._name, self._sheet = data, name, sheet
+        self._layout, self._member = layout, member
         self._cancelled = False
         self._child = subprocess.Popen(
             # A fresh interpreter: forking a server's threads is unsafe, and the user's own script must not run again.
@@ -72,7 +78,7 @@ class Reading:
 
     def table(self) -> Table:
         """Wait for the table. Raises DataProblem read.*, always with the file's name."""
-        request = json.dumps({"sheet": self._sheet, "layout": self._layout}).encode() + b"\n"
+        request = json.dumps({"sheet": self._sheet, "layout": self._layout, "member": self._member}).encode() + b"\n"
         try:
             answer, errors = self._child.communicate(request + self._data, timeout=limits.seconds(len(self._data)))
         except subprocess.TimeoutExpired as expired:
