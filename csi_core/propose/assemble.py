@@ -198,8 +198,8 @@ def _profile(column: Evidence, code: str) -> Guess:
 def _profile_labels(column: Evidence) -> Mapping[str, float | str] | None:
     """Answers' shown labels: the file's own, or the texts without `A.` before them."""
     if column.column.value_labels:
-        unlabelled = {text: text for text in column.counts}
-        return unlabelled | dict(column.column.value_labels)
+        labels = dict(column.column.value_labels)
+        return labels | {text: text for text in column.counts if text not in labels}
     options = {text: option(text) for text in column.counts}
     if all((part.letter or part.number is not None) and part.words for part in options.values()):
         return {text: _without_mark(text) for text in sorted(options)}
