@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, Literal, assert_never
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from csi_core.palette import Theme
+from csi_core.report.csv import to_csv
 from csi_core.report.format import show
 from csi_core.report.model import (
     Block,
@@ -30,7 +33,7 @@ from csi_core.text import Text
 #: Longer tables scroll in a frame of their own instead of stretching the page.
 LONG_TABLE = 40
 
-PHONE_WIDTH, SCREEN_WIDTH = 350, 560
+PHONE_WIDTH, SCREEN_WIDTH, PICTURE_WIDTH = 350, 560, 720
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 #: What Streamlit turns into pictures and links even where the punctuation is escaped.
@@ -90,11 +93,11 @@ def details(
 ) -> None:
     """Charts, findings, tables, the explanation; closed: choices and the expert's tables, how it was computed."""
     for drawn in shown.figures:
-        figure(drawn)
+        figure(drawn, partial(_files_of_figure, drawn, text))
     findings(shown)
     for table in shown.grids:
         if not table.more:
-            grid(table, text)
+            grid(table, text, partial(_files_of_grid, table, text))
     closed(shown, text, more, how)
 
 
@@ -118,7 +121,7 @@ def closed(
             if more:
                 more()
             for table in expert:
-                grid(table, text)
+                grid(table, text, partial(_files_of_grid, table, text))
     if shown.how:
         with st.expander(text("ui.frame.how"), icon=":material/functions:"):
             st.markdown("\n".join(f"- {plain(line)}" for line in shown.how))
@@ -166,13 +169,47 @@ def callout(shown: Callout) -> None:
             assert_never(shown.tone)
 
 
-def figure(shown: Figure) -> None:
-    """The chart in the colours of the theme in use; it stretches, its labels keep their size."""
+def figure(shown: Figure, files: Callable[[], None] | None = None) -> None:
+    """The chart in the colours of the theme in use; it stretches, its labels keep their size; `files` to take away."""
     from csi_core.charts import chart
 
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     st.altair_chart(chart(shown.chart, theme, _layout_width()), alt=shown.alt, theme=None, width="stretch")
-    st.caption(plain(shown.caption))
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.caption(plain(shown.caption), width="content")
+        if files:
+            files()
+
+
+def _files_of_figure(shown: Figure, text: Text) -> None:
+    """The chart by itself, as it stands on paper."""
+    from csi_core.charts import png, svg
+
+    with _files(text("ui.frame.take.figure")):
+        _file(
+            text("ui.frame.take.png"), f"{shown.key}.png", "image/png", lambda: png(shown.chart, "light", PICTURE_WIDTH)
+        )
+        _file(
+            text("ui.frame.take.svg"),
+            f"{shown.key}.svg",
+            "image/svg+xml",
+            lambda: svg(shown.chart, "light", PICTURE_WIDTH),
+        )
+
+
+def _files_of_grid(table: Grid, text: Text) -> None:
+    with _files(text("ui.frame.take.grid")):
+        _file(text("ui.frame.take.csv"), f"{table.key}.csv", "text/csv", lambda: to_csv(table))
+
+
+def _files(label: str) -> DeltaGenerator:
+    return st.popover(label, icon=":material/download:", type="tertiary")
+
+
+def _file(label: str, name: str, mime: str, data: Callable[[], bytes | str]) -> None:
+    st.download_button(
+        label, data=data, file_name=name, mime=mime, key=f"take.{name}", type="tertiary", on_click="ignore"
+    )
 
 
 def _layout_width() -> int:
@@ -180,9 +217,12 @@ def _layout_width() -> int:
     return PHONE_WIDTH if "Mobi" in (st.context.headers.get("User-Agent") or "") else SCREEN_WIDTH
 
 
-def grid(table: Grid, text: Text) -> None:
-    """A table with three lines and numbers to the right; a long one scrolls in its own frame."""
-    st.markdown(f"**{plain(table.caption)}**")
+def grid(table: Grid, text: Text, files: Callable[[], None] | None = None) -> None:
+    """A table with three lines and numbers to the right; a long one scrolls in its own frame; `files` to take away."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.markdown(f"**{plain(table.caption)}**", width="content")
+        if files:
+            files()
     if len(table.rows) > LONG_TABLE:
         _long(table, text)
     else:

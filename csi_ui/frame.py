@@ -6,9 +6,9 @@ import json
 import logging
 import traceback
 from pathlib import Path
-from typing import Literal
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from csi_core.errors import DataProblem
 from csi_core.read import limits
@@ -18,8 +18,9 @@ from csi_ui import draw, language, process, session, steps
 #: The picture on the browser's tab.
 ICON = str(Path(__file__).with_name("icon.png"))
 
-#: Pages whose table needs the room.
+#: Pages whose table needs all the room, and pixels of the others: wide enough for tables, not too wide to read.
 WIDE = frozenset({"data", "questions"})
+READING_WIDTH = 920
 
 LOG = logging.getLogger(__name__)
 
@@ -28,16 +29,24 @@ def run() -> None:
     """Draw the frame and run the page asked for."""
     text = language.words()
     # Before the navigation, whose own icons the tab would fetch from a host outside.
-    st.set_page_config(page_title=text("ui.frame.name"), page_icon=ICON)
+    st.set_page_config(page_title=text("ui.frame.name"), page_icon=ICON, layout="wide")
     page = st.navigation(steps.pages(text), expanded=True)
     key = page.url_path or steps.START.key
-    layout: Literal["wide", "centered"] = "wide" if key in WIDE else "centered"
-    st.set_page_config(layout=layout)
+    with (
+        st.container(horizontal_alignment="center"),
+        st.container(width="stretch" if key in WIDE else READING_WIDTH),
+    ):
+        _body(page, key, text)
+    process.warm()
+
+
+def _body(page: StreamlitPage, key: str, text: Text) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         where = st.empty()
         language.switch()
     where.caption(steps.place(key, text) or text("ui.frame.name"))
     _uploader_words(text)
+    _roomy_tables()
     _sidebar(text)
     st.title(page.title, anchor=False)
     try:
@@ -50,7 +59,6 @@ def run() -> None:
         place = "".join(traceback.format_tb(bug.__traceback__))
         LOG.error("page %s: %s\n%s", key, type(bug).__name__, place)
         st.error(text("ui.frame.bug"), icon=":material/error:")
-    process.warm()
 
 
 def _uploader_words(text: Text) -> None:
@@ -63,6 +71,15 @@ def _uploader_words(text: Text) -> None:
         f"{place} button p::after {{content: {button}; font-size: 1rem}}"
         f"{place} [data-testid=stFileUploaderDropzoneInstructions]::after {{content: {limit}; font-size: 0.875rem}}"
         "</style>"
+    )
+
+
+def _roomy_tables() -> None:
+    """On a phone a table scrolls sideways instead of breaking its words between any two characters."""
+    table = "[data-testid=stTable]"
+    st.html(
+        f"<style>{table} {{overflow-x: auto}} {table} :is(td, th) {{min-width: 3.5em}}"
+        f"{table} :is(td, th):first-child {{min-width: 8em}}</style>"
     )
 
 

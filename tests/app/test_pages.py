@@ -117,3 +117,11 @@ def test_clearing_forgets_the_data(visit):
     visitor.click("frame.clear")
     visitor.click("frame.clear_sure")
     assert "session" not in visitor.app.session_state
+
+
+def test_every_method_has_a_page_that_the_analysis_leads_to(visit):
+    visitor = visit("zh")
+    visitor.app.query_params["method"] = "careless_answers"
+    visitor.open("methods")
+    assert visitor.headline() == visitor.text("method.careless_answers.title")
+    assert visitor.text("ui.methods.source") in visitor.told()
