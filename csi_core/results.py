@@ -446,11 +446,26 @@ class Reliabilities:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtremeGroups:
+    """One item in the groups with the highest and the lowest totals; p of its critical ratio on df."""
+
+    n_upper: int
+    n_lower: int
+    mean_upper: float
+    mean_lower: float
+    df: int
+    p: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One scaled question; counts and percent by code after turning, whole codes of the scale always listed.
 
+    missing: not answered: skipped by the questionnaire's logic, left blank, or invalid (outside scale and answers).
     percent: of those answering; top2, bottom2: % in the two best, two worst options (None under 4 options).
-    critical_ratio: t of the upper against the lower 27 % by total score (items only).
+    ci: 95 % interval of the mean; se: its standard error; skewness, kurtosis: G1, G2 with theirs (0 if normal).
+    floor, ceiling: % choosing the worst, the best option.
+    critical_ratio: t of the upper against the lower 27 % by total score (items only), extremes: these groups.
     """
 
     n: int
@@ -463,6 +478,23 @@ class Item:
     top2: float | None
     bottom2: float | None
     critical_ratio: float | None
+    extremes: ExtremeGroups | None = None
+    skipped: int = 0
+    blank: int = 0
+    invalid: int = 0
+    se: float | None = None
+    ci: Interval | None = None
+    skewness: float | None = None
+    skewness_se: float | None = None
+    kurtosis: float | None = None
+    kurtosis_se: float | None = None
+    floor: float | None = None
+    ceiling: float | None = None
+
+    @property
+    def asked(self) -> int:
+        """Those who were shown the question."""
+        return self.n + self.blank + self.invalid
 
 
 @dataclass(frozen=True, slots=True)

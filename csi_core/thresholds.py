@@ -92,6 +92,9 @@ ROWS_PER_PARAMETER = 5.0
 #: Corrected item–total correlation an item should reach (Nunnally & Bernstein 1994).
 ITEM_TOTAL = 0.30
 
+#: The same in Chinese textbooks, for an item's discrimination (Wu 2010).
+ITEM_TOTAL_TEXTBOOK = 0.40
+
 #: Mean correlation between the items of a scale, narrow enough to be one thing and wide enough to cover it
 #: (Clark & Watson 1995); usual range of a single pair (convention).
 INTER_ITEM = (0.15, 0.50)
@@ -103,6 +106,13 @@ ALPHA_REDUNDANT = 0.95
 #: Critical ratio a discriminating item should reach, upper and lower 27 % (Kelley 1939).
 CRITICAL_RATIO = 3.0
 EXTREME_GROUP = 0.27
+
+#: Percent with the worst or the best total from which one speaks of a floor or ceiling effect
+#: (McHorney & Tarlov 1995; Terwee et al. 2007); made for scales, for single items a hint.
+FLOOR_CEILING = 15.0
+
+#: Percent of those asked who did not answer below which missing answers hardly matter (Schafer 1999).
+NONRESPONSE = 5.0
 
 #: Respondents per item wanted for a factor analysis (Gorsuch 1983).
 ROWS_PER_ITEM = 5.0

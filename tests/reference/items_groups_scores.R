@@ -24,7 +24,13 @@ k <- floor(0.27 * length(total) + 0.5)
 high <- sort(total, decreasing = TRUE)[k]
 low <- sort(total)[k]
 ratio <- lapply(complete, function(x) unname(t.test(x[total >= high], x[total <= low], var.equal = TRUE)$statistic))
-save(list(items = lapply(bfi[, names], describe), critical_ratio = ratio,
+extremes <- lapply(complete, function(x) {
+  upper <- x[total >= high]; lower <- x[total <= low]
+  test <- t.test(upper, lower, var.equal = TRUE)
+  list(n_upper = length(upper), n_lower = length(lower), mean_upper = mean(upper), mean_lower = mean(lower),
+       df = unname(test$parameter), p = test$p.value)
+})
+save(list(items = lapply(bfi[, names], describe), critical_ratio = ratio, extremes = extremes,
           r = apply(cor(bfi[, names], use = "pairwise.complete.obs"), 1, as.list)), "items_bfi.json")
 
 # -- cross tables

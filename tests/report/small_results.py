@@ -10,6 +10,7 @@ from csi_core.results import (
     DimensionPair,
     DimensionValidity,
     Effect,
+    ExtremeGroups,
     FactorLoading,
     FactorVariance,
     Group,
@@ -145,7 +146,28 @@ _COUNTS = {"1": 10, "2": 20, "3": 30, "4": 25, "5": 15}
 
 def _item(mean: float, n: int = 104) -> Item:
     percent = {code: float(count) for code, count in _COUNTS.items()}
-    return Item(n, 104 - n, mean, 1.1, 3.0, _COUNTS, percent, 40.0, 30.0, 5.5)
+    return Item(
+        n,
+        104 - n,
+        mean,
+        1.1,
+        3.0,
+        _COUNTS,
+        percent,
+        40.0,
+        30.0,
+        5.5,
+        extremes=ExtremeGroups(28, 27, 4.4, 2.1, 53, 0.0001),
+        blank=104 - n,
+        se=0.11,
+        ci=(mean - 0.21, mean + 0.21),
+        skewness=-0.2,
+        skewness_se=0.24,
+        kurtosis=-0.9,
+        kurtosis_se=0.47,
+        floor=10.0,
+        ceiling=15.0,
+    )
 
 
 def _comparison(item: str, high: float, low: float, p: float) -> Comparison:

@@ -17,7 +17,7 @@ from csi_core.report.sections.levels import levels
 from csi_core.report.sections.parts import Words, called
 from csi_core.report.sections.scale_tables import half
 from csi_core.report.sections.validity import factor_names, sorted_items
-from csi_core.report.sections.verdicts import Verdict, opposed, to_reverse, verdict
+from csi_core.report.sections.verdicts import Verdict, discrimination, failed, opposed, to_reverse, verdict
 from csi_core.results import Reliabilities, Reliability, Results
 from csi_core.setup import Best, ColumnSetup, Role, Scale, Setup
 from csi_core.text import Text
@@ -227,6 +227,70 @@ def test_reliability_tells_alpha_its_grade_and_the_doubtful_item() -> None:
     assert any(words.startswith("B3 Question B3 correlates") for words in section.findings)
     factors = next(grid for grid in section.grids if grid.key == "reliability.factors")
     assert factors.notes == ("No omega for “F2 Service”: a factor cannot be determined from two questions. Use alpha.",)
+
+
+@pytest.mark.parametrize(
+    ("ratio", "p", "item_total", "without", "missed", "expected"),
+    [
+        (5.0, 0.001, 0.5, 0.60, 0, Verdict.KEEP),
+        (5.0, 0.001, 0.35, 0.60, 1, Verdict.WEAK),
+        (5.0, 0.001, 0.35, 0.90, 2, Verdict.WEAK),
+        (2.0, 0.04, 0.5, 0.60, 1, Verdict.WEAK),
+        (2.0, 0.04, 0.35, 0.60, 2, Verdict.CONSIDER),
+        (-5.0, 0.001, 0.35, 0.60, 2, Verdict.CONSIDER),
+        (5.0, 0.001, 0.2, 0.90, 2, Verdict.CONSIDER),
+        (3.5, 0.06, 0.5, 0.60, 1, Verdict.WEAK),
+    ],
+)
+def test_discrimination_is_judged_by_all_criteria_together(
+    ratio: float, p: float, item_total: float, without: float, missed: int, expected: Verdict
+) -> None:
+    assert RESULTS.items is not None
+    described = RESULTS.items["A1"]
+    assert described.extremes is not None
+    item = replace(described, critical_ratio=ratio, extremes=replace(described.extremes, p=p))
+    facts = replace(OVERALL.per_item["A1"], item_total=item_total, alpha_if_deleted=without)
+    scale = replace(OVERALL, per_item={"A1": facts})
+    assert (len(failed("A1", item, scale)), discrimination("A1", item, scale)) == (missed, expected)
+
+
+@pytest.mark.parametrize("name", ITEMS)
+def test_no_item_is_dropped_on_one_page_and_kept_on_the_other(name: str) -> None:
+    assert RESULTS.items is not None
+    given_up = {Verdict.CONSIDER, Verdict.REVERSE}
+    if verdict(name, OVERALL) in given_up:
+        assert discrimination(name, RESULTS.items[name], OVERALL) in given_up
+
+
+def test_without_reliability_discrimination_rests_on_the_critical_ratio() -> None:
+    assert RESULTS.items is not None
+    assert discrimination("A1", RESULTS.items["A1"], None) is Verdict.KEEP
+    unknown = replace(RESULTS.items["A1"], critical_ratio=None, extremes=None)
+    assert discrimination("A1", unknown, None) is Verdict.UNKNOWN
+    told = made("items", EN, replace(RESULTS, reliability=None))
+    grid = next(grid for grid in told.grids if grid.key == "items.discrimination")
+    assert grid.rows[0][5:8] == (None, None, 0)
+
+
+def test_who_was_not_asked_leaves_the_base_and_the_reasons_stand_under_the_frequencies() -> None:
+    assert RESULTS.items is not None
+    item = replace(RESULTS.items["A1"], n=90, missing=14, blank=8, invalid=2, skipped=4)
+    section = made("items", EN, replace(RESULTS, items={"A1": item}))
+    base = next(grid for grid in section.grids if grid.key == "items.base")
+    assert base.rows == (("A1 Question A1", 100, 90, 90.0, 8, 2, 4),)
+    frequencies = next(grid for grid in section.grids if grid.key == "items.frequencies")
+    assert [(row[2], row[3]) for row in frequencies.rows[-3:]] == [
+        ("Left blank", 8),
+        ("Invalid", 2),
+        ("Skipped by logic", 4),
+    ]
+    told = " ".join(section.findings)
+    assert "of 100 people asked, 10.0% gave no valid answer" in told
+    assert "did not show 1 question to everybody" in told
+
+
+def test_without_a_gap_there_is_no_table_of_missing_answers() -> None:
+    assert "items.base" not in {grid.key for grid in made("items").grids}
 
 
 def test_options_keep_the_questionnaires_words_where_a_low_code_was_the_best() -> None:

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from csi_core.report.model import (
-    Callout,
-    Card,
-    Cell,
-    DivergingChart,
-    Figure,
-    Format,
-    Grid,
-    GridColumn,
-    Section,
-    Tone,
-)
-from csi_core.report.sections.levels import levels
+from csi_core.report.model import Callout, Card, DivergingChart, Figure, Format, Section, Tone
+from csi_core.report.sections.item_tables import MOST_LEVELS, by_levels, grids
 from csi_core.report.sections.parts import Words, called, callouts, explanation, notes_of
+from csi_core.report.sections.verdicts import Verdict, discrimination
 from csi_core.results import Item, Results
 from csi_core.setup import Setup
 from csi_core.text import Text
-from csi_core.thresholds import CRITICAL_RATIO
-
-#: More options than this are no row of words: the wide table and the bars are left to the long table.
-MOST_LEVELS = 11
+from csi_core.thresholds import FLOOR_CEILING, NONRESPONSE
 
 
 def section(results: Results, setup: Setup, text: Text) -> Section | None:
@@ -39,13 +26,14 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
         title=say("title"),
         headline=_headline(items, ranked, setup, say),
         cards=_cards(items, ranked, setup, say),
-        findings=_findings(items, ranked, setup, say),
+        findings=_findings(results, items, ranked, setup, say),
         warnings=_warnings(items, setup, say) + callouts(notes_of(results, "items"), text),
         figures=_figures(items, ranked, setup, say),
-        grids=_grids(items, ranked, setup, say),
+        grids=grids(results, items, ranked, setup, say),
         explanation=explanation("items", text, _here(items, ranked, setup, say), _do(ranked, setup, say)),
         how=(
             say("how.mean"),
+            say("how.shape"),
             say("how.boxes"),
             say("how.critical_ratio"),
             say("how.missing"),
@@ -107,7 +95,9 @@ def _cards(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, say
     return tuple(cards)
 
 
-def _findings(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, say: Words) -> tuple[str, ...]:
+def _findings(
+    results: Results, items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, say: Words
+) -> tuple[str, ...]:
     found = []
     if len(ranked) >= 6:
         found.append(say("best", items=[_with_mean(items, name, setup, say) for name in ranked[:3]]))
@@ -121,14 +111,54 @@ def _findings(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, 
         ordered = sorted(dissatisfied, key=lambda pair: -pair[1])
         shown = [say("dissatisfied_item", item=called(setup, name), percent=share) for name, share in ordered[:5]]
         found.append(say("dissatisfied", count=len(dissatisfied), items=shown))
-    blunt = [
-        name
-        for name, item in items.items()
-        if item.critical_ratio is not None and abs(item.critical_ratio) < CRITICAL_RATIO
-    ]
-    if blunt:
-        found.append(say("blunt", items=[called(setup, name) for name in blunt], least=CRITICAL_RATIO))
+    found.extend(_discrimination_sentences(results, items, setup, say))
+    found.extend(_answering_sentences(items, setup, say))
     return tuple(found)
+
+
+def _discrimination_sentences(results: Results, items: Mapping[str, Item], setup: Setup, say: Words) -> list[str]:
+    scale = None if results.reliability is None else results.reliability.overall
+    judged = {name: discrimination(name, item, scale) for name, item in items.items() if item.extremes is not None}
+    if not judged:
+        return []
+    named = {
+        kind: [called(setup, name) for name, verdict in judged.items() if verdict is kind]
+        for kind in (Verdict.CONSIDER, Verdict.REVERSE)
+    }
+    kept = sum(verdict is Verdict.KEEP for verdict in judged.values())
+    weak = sum(verdict is Verdict.WEAK for verdict in judged.values())
+    found = [say("discrimination.summary", items=len(judged), kept=kept, weak=weak)]
+    found.extend(say(f"discrimination.{kind.value}", items=names) for kind, names in named.items() if names)
+    return found
+
+
+def _answering_sentences(items: Mapping[str, Item], setup: Setup, say: Words) -> list[str]:
+    """Who did not answer though asked, who was not asked, and where answers crowd at one end."""
+    found = []
+    open_ = {name: 100 * (item.asked - item.n) / item.asked for name, item in items.items() if item.asked}
+    most = max(open_, key=open_.__getitem__, default=None)
+    if most is not None and open_[most] >= NONRESPONSE:
+        item = items[most]
+        found.append(say("nonresponse", item=called(setup, most), percent=open_[most], asked=item.asked))
+    skipped = [called(setup, name) for name, item in items.items() if item.skipped]
+    if skipped:
+        found.append(say("skipped", items=skipped[:5], count=len(skipped)))
+    for end in ("floor", "ceiling"):
+        shares = {name: share for name, item in items.items() if (share := getattr(item, end)) is not None}
+        crowded = sorted((name for name, share in shares.items() if share >= FLOOR_CEILING), key=lambda n: -shares[n])
+        if crowded:
+            most = crowded[0]
+            found.append(
+                say(
+                    end,
+                    count=len(crowded),
+                    limit=FLOOR_CEILING,
+                    item=called(setup, most),
+                    percent=shares[most],
+                    n=items[most].n,
+                )
+            )
+    return found
 
 
 def _with_mean(items: Mapping[str, Item], name: str, setup: Setup, say: Words) -> str:
@@ -158,22 +188,12 @@ def _do(ranked: tuple[str, ...], setup: Setup, say: Words) -> tuple[str, ...]:
     return tuple(steps) or (say("do.nothing"),)
 
 
-# -- figures and grids ---------------------------------------------------------------------------------------
-
-_Levels = tuple[tuple[str, str], ...]
-
-
-def _by_levels(items: Mapping[str, Item], order: Iterable[str], setup: Setup, text: Text) -> dict[_Levels, list[str]]:
-    """Questions that share their options, in the given order."""
-    found: dict[_Levels, list[str]] = {}
-    for name in order:
-        found.setdefault(levels(setup, name, items[name], text), []).append(name)
-    return found
+# -- figures ---------------------------------------------------------------------------------------
 
 
 def _figures(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, say: Words) -> tuple[Figure, ...]:
     figures = []
-    for number, (options, names) in enumerate(_by_levels(items, ranked, setup, say.text).items(), 1):
+    for number, (options, names) in enumerate(by_levels(items, ranked, setup, say.text).items(), 1):
         if len(options) > MOST_LEVELS:
             continue
         rows = tuple(
@@ -198,98 +218,3 @@ def _answers_alt(names: list[str], setup: Setup, say: Words) -> str:
     if len(names) == 1:
         return say("figure.answers_alt_one", item=called(setup, names[0]))
     return say("figure.answers_alt", best=called(setup, names[0]), worst=called(setup, names[-1]))
-
-
-def _grids(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, say: Words) -> tuple[Grid, ...]:
-    grids = [_summary_grid(items, ranked, setup, say)]
-    grids.extend(_answer_grids(items, ranked, setup, say))
-    grids.append(_frequency_grid(items, setup, say))
-    return tuple(grids)
-
-
-def _summary_grid(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, say: Words) -> Grid:
-    order = (*ranked, *(name for name in items if name not in ranked))
-    return Grid(
-        "items.ranking",
-        say("grid.ranking"),
-        (
-            GridColumn(say("column.rank"), Format.INTEGER),
-            GridColumn(say.common("item")),
-            GridColumn(say.common("n"), Format.INTEGER),
-            GridColumn(say("column.missing"), Format.INTEGER),
-            GridColumn(say.common("mean"), Format.MEAN, strong=True),
-            GridColumn(say.common("sd"), Format.MEAN),
-            GridColumn(say("column.median"), Format.MEAN),
-            GridColumn(say("column.top2"), Format.PERCENT),
-            GridColumn(say("column.bottom2"), Format.PERCENT),
-            GridColumn(say("column.critical_ratio"), Format.MEAN),
-        ),
-        tuple(
-            (
-                rank if items[name].mean is not None else None,
-                called(setup, name),
-                items[name].n,
-                items[name].missing,
-                items[name].mean,
-                items[name].sd,
-                items[name].median,
-                items[name].top2,
-                items[name].bottom2,
-                items[name].critical_ratio,
-            )
-            for rank, name in enumerate(order, 1)
-        ),
-        notes=(say("note.ranking"),),
-    )
-
-
-def _answer_grids(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, say: Words) -> list[Grid]:
-    grids = []
-    order = [name for name in items if name in ranked]
-    for number, (options, names) in enumerate(_by_levels(items, order, setup, say.text).items(), 1):
-        if len(options) > MOST_LEVELS:
-            continue
-        grids.append(
-            Grid(
-                f"items.answers.{number}",
-                say("grid.answers"),
-                (
-                    GridColumn(say.common("item")),
-                    GridColumn(say.common("n"), Format.INTEGER),
-                    *(GridColumn(word, Format.PERCENT) for _, word in options),
-                ),
-                tuple(
-                    (called(setup, name), items[name].n, *(items[name].percent[code] for code, _ in options))
-                    for name in names
-                ),
-                notes=(say("note.answers"),),
-            )
-        )
-    return grids
-
-
-def _frequency_grid(items: Mapping[str, Item], setup: Setup, say: Words) -> Grid:
-    rows: list[tuple[Cell, ...]] = []
-    for name, item in items.items():
-        options = levels(setup, name, item, say.text)
-        running = 0.0
-        for code, word in options:
-            share = item.percent[code]
-            running += share
-            if item.counts[code] or len(options) <= MOST_LEVELS:
-                rows.append((called(setup, name), float(code), word, item.counts[code], share, running))
-    return Grid(
-        "items.frequencies",
-        say("grid.frequencies"),
-        (
-            GridColumn(say.common("item")),
-            GridColumn(say("column.code")),
-            GridColumn(say("column.answer")),
-            GridColumn(say.common("n"), Format.INTEGER),
-            GridColumn(say.common("percent"), Format.PERCENT),
-            GridColumn(say.common("cumulative"), Format.PERCENT),
-        ),
-        tuple(rows),
-        notes=(say("note.frequencies"),),
-        more=True,
-    )
