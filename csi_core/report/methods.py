@@ -20,7 +20,14 @@ METHODS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "confirmatory": ("confirmatory", "ave_cr", "htmt"),
         "reliability": ("alpha", "omega", "split_half", "item_total", "missing"),
         "items": ("descriptives", "critical_ratio"),
-        "groups": (),
+        "groups": (
+            "compare_means",
+            "effect_size",
+            "post_hoc",
+            "multiple_testing",
+            "crosstab",
+            "correlation",
+        ),
         "scores": (),
         "kano": (),
     }

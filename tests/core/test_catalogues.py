@@ -14,7 +14,7 @@ import csi_core
 from csi_core.cleaning import SIGNS
 from csi_core.setup import Best, KanoAnswer, Role, Side
 from csi_core.text import Text, catalogue
-from csi_core.thresholds import Adequacy, Grade, Level
+from csi_core.thresholds import Adequacy, Grade, Level, Magnitude
 
 ROOT = Path(csi_core.__file__).resolve().parents[1]
 FOLDERS = ("csi_core", "csi_ui", "pages")
@@ -63,7 +63,7 @@ def test_every_problem_and_note_has_a_phrase() -> None:
     assert sorted({code for code, _ in raised() if f"problem.{code}" not in catalogue("en")}) == []
 
 
-@pytest.mark.parametrize("kind", [Adequacy, Grade, Level, Role, Best, Side, KanoAnswer])
+@pytest.mark.parametrize("kind", [Adequacy, Grade, Level, Magnitude, Role, Best, Side, KanoAnswer])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_member_of_an_enum_a_reader_sees_has_a_word(kind: type[Enum], language: str) -> None:
     assert all(Text(language).word(member) for member in kind)
