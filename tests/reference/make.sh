@@ -15,3 +15,5 @@ Rscript reliability.R
 Rscript validity.R
 "$python" validity_pspp.py
 Rscript confirmatory.R
+Rscript groups.R
+"$python" groups_pspp.py
