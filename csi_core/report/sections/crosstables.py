@@ -14,7 +14,7 @@ from csi_core.setup import Setup
 from csi_core.thresholds import ALPHA_LEVEL, RESIDUAL, magnitude
 
 #: Cross tables printed among the findings.
-PRINTED = 3
+PRINTED = 2
 
 #: More answers than this make no readable bar.
 MOST_SEGMENTS = 11
