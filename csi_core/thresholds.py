@@ -114,6 +114,9 @@ FLOOR_CEILING = 15.0
 #: Percent of those asked who did not answer below which missing answers hardly matter (Schafer 1999).
 NONRESPONSE = 5.0
 
+#: MSA below which an item does not belong in a factor analysis (Kaiser & Rice 1974: "unacceptable").
+LEAST_MSA = 0.50
+
 #: Respondents per item wanted for a factor analysis (Gorsuch 1983).
 ROWS_PER_ITEM = 5.0
 

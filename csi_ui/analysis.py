@@ -17,11 +17,18 @@ from csi_ui.language import words
 from csi_ui.session import Loaded
 
 Choices = Callable[[Loaded, Text], None]
+Offer = Callable[[Results, Loaded, Text], None]
 
 
-def show(key: str, choices: Choices | None = None, below: tuple[str, Choices] | None = None) -> None:
+def show(
+    key: str,
+    choices: Choices | None = None,
+    offer: Offer | None = None,
+    below: tuple[str, Choices] | None = None,
+) -> None:
     """The page of one analysis; what is missing is explained, with the way to mend it.
 
+    offer: draws what the page offers under its warnings, in the place of the mends' buttons;
     below: a second analysis of the same question on the same page, with its choices.
     """
     text = words()
@@ -29,23 +36,29 @@ def show(key: str, choices: Choices | None = None, below: tuple[str, Choices] | 
     mends.undo(loaded, text)
     found = results(loaded, text)
     if found is not None:
-        _one(key, choices, found, loaded, text)
+        _one(key, choices, offer, found, loaded, text)
         if below is not None:
             st.divider()
             st.caption(text(f"section.{below[0]}.title"))
-            _one(*below, found, loaded, text)
+            _one(*below, None, found, loaded, text)
     steps.back_and_next(key, text)
 
 
-def _one(key: str, choices: Choices | None, found: Results, loaded: Loaded, text: Text) -> None:
+def _one(key: str, choices: Choices | None, offer: Offer | None, found: Results, loaded: Loaded, text: Text) -> None:
+    def mend() -> None:
+        if offer:
+            offer(found, loaded, text)
+        else:
+            mends.offer(key, found, loaded, text)
+
     shown = section_of(key, found, loaded.setup, text)
     if shown is None:
-        explain(key, found, text, lambda: choices(loaded, text) if choices else None)
+        explain(key, found, text, lambda: choices(loaded, text) if choices else None, mend)
         return
     draw.section(
         shown,
         text,
-        mend=lambda: mends.offer(key, found, loaded, text),
+        mend=mend,
         more=(lambda: choices(loaded, text)) if choices else None,
         how=lambda: explained.link(key, text),
     )
@@ -69,10 +82,14 @@ def section_of(key: str, found: Results, setup: Setup, text: Text) -> Section | 
     return SECTIONS[key](found, setup, text)
 
 
-def explain(key: str, found: Results, text: Text, choices: Callable[[], None]) -> None:
-    """Why a section is not there, the way to the questions, and the choices."""
+def explain(
+    key: str, found: Results, text: Text, choices: Callable[[], None], mend: Callable[[], None] | None = None
+) -> None:
+    """Why a section is not there, the mends and the way to the questions, and the choices."""
     for sentence in missing(found, key, text):
         st.info(draw.plain(sentence), icon=":material/info:")
+    if mend:
+        mend()
     steps.link("questions", text)
     with st.expander(text("ui.frame.more"), icon=":material/tune:"):
         choices()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from csi_core.read.table import Table
 from csi_core.results import Results
 from csi_core.setup import Setup
 from csi_core.setup_file import to_json
+
+if TYPE_CHECKING:
+    from csi_core.analysis.what_if import Facts
 
 #: Setups a visitor goes back and forth between.
 KEPT = 4
@@ -28,6 +33,22 @@ def _results(digest: str, setup_file: str, _table: Table, _setup: Setup) -> Resu
         return analyse(_table, _setup)
 
 
+def facts(table: Table, setup: Setup) -> Facts:
+    """The facts that leaving questions out is judged by, of one setup."""
+    return _facts(table.digest, to_json(setup), table, setup)
+
+
+@st.cache_data(scope="session", max_entries=2 * KEPT, show_spinner=False)
+def _facts(digest: str, setup_file: str, _table: Table, _setup: Setup) -> Facts:
+    from threadpoolctl import threadpool_limits
+
+    from csi_core.analysis.what_if import facts
+
+    with threadpool_limits(1):
+        return facts(_table, _setup)
+
+
 def forget() -> None:
     """Drop everything this visitor's data gave."""
     _results.clear()
+    _facts.clear()

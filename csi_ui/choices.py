@@ -14,6 +14,7 @@ from csi_ui.session import Loaded
 
 T = TypeVar("T")
 
+CORRELATIONS = ("pearson", "polychoric")
 EXTRACTIONS = ("principal", "paf", "minres", "ml")
 ROTATIONS = ("varimax", "oblimin", "promax", "none")
 DELETIONS = ("listwise", "pairwise")
@@ -40,15 +41,15 @@ def one_of(
 
 
 def validity(loaded: Loaded, text: Text) -> None:
-    """Extraction, rotation, number of factors, and from where on a loading is shown."""
+    """Correlations, extraction, rotation, number of factors, and from where on a loading is shown."""
     present = loaded.setup.validity
 
     def take(**changed: Any) -> None:
         loaded.setup = replace(loaded.setup, validity=replace(loaded.setup.validity, **changed))
 
-    def words(choice: str) -> Callable[[str], str]:
+    def words(choice: str, of: str = "ui.analysis") -> Callable[[str], str]:
         return lambda code: default(
-            f"ui.analysis.{choice}.{code}", code in (EXTRACTIONS[0], ROTATIONS[0], "kaiser"), text
+            f"{of}.{choice}.{code}", code in (CORRELATIONS[0], EXTRACTIONS[0], ROTATIONS[0], "kaiser"), text
         )
 
     left, right = st.columns(2)
@@ -83,6 +84,15 @@ def validity(loaded: Loaded, text: Text) -> None:
                 on_change=lambda: take(factors=st.session_state["validity.number"]),
             )
     with right:
+        one_of(
+            "validity.correlation",
+            CORRELATIONS,
+            present.correlation,
+            words("correlation", "ui.validity"),
+            text("ui.validity.correlation.label"),
+            lambda code: take(correlation=code),
+            text,
+        )
         one_of(
             "validity.rotation",
             ROTATIONS,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import streamlit as st
 
+from csi_core.analysis.what_if import troubled
 from csi_core.report.sections.confirmatory import weak_items
 from csi_core.report.sections.parts import called
 from csi_core.report.sections.verdicts import to_reverse
-from csi_core.results import Results, Validity
+from csi_core.results import Results
 from csi_core.setup import Best, ColumnSetup, Role
 from csi_core.text import Text
 from csi_ui import draw
@@ -23,22 +24,16 @@ OFFERED = 6
 def offer(key: str, results: Results, loaded: Loaded, text: Text) -> None:
     """Buttons for the questions that the section complains of."""
     match key:
-        case "validity" if results.validity is not None:
-            _leave_out_buttons(_out_of_place(results.validity), loaded, text)
         case "confirmatory" if results.confirmatory is not None:
             # The page offers the factor analysis' own above: each question once.
-            above = [] if results.validity is None else list(_out_of_place(results.validity))[:OFFERED]
+            above = () if results.validity is None else troubled(results.validity)
             weak = [name for name in weak_items(results.confirmatory) if name not in above]
-            _leave_out_buttons(dict.fromkeys(weak), loaded, text)
+            leave_out_buttons(dict.fromkeys(weak), loaded, text)
         case "reliability" if results.reliability is not None:
             _turn_buttons(dict.fromkeys(to_reverse(results.reliability)), loaded, text)
 
 
-def _out_of_place(found: Validity) -> dict[str, None]:
-    return dict.fromkeys((*found.homeless, *found.misplaced, *found.cross_loading))
-
-
-def _leave_out_buttons(names: dict[str, None], loaded: Loaded, text: Text) -> None:
+def leave_out_buttons(names: dict[str, None], loaded: Loaded, text: Text, key: str = "mend.leave_out") -> None:
     if not names:
         return
     st.caption(text("ui.analysis.mend.leave_out_why"))
@@ -47,9 +42,9 @@ def _leave_out_buttons(names: dict[str, None], loaded: Loaded, text: Text) -> No
             st.button(
                 text("ui.analysis.mend.leave_out", item=draw.plain(name)),
                 help=draw.plain(called(loaded.setup, name)),
-                key=f"mend.leave_out.{name}",
-                on_click=_leave_out,
-                args=(loaded, name),
+                key=f"{key}.{name}",
+                on_click=leave_out,
+                args=(loaded, (name,)),
             )
 
 
@@ -68,8 +63,9 @@ def _turn_buttons(names: dict[str, None], loaded: Loaded, text: Text) -> None:
             )
 
 
-def _leave_out(loaded: Loaded, name: str) -> None:
-    _mend(loaded, name, lambda column: replace(column, role=Role.IGNORE))
+def leave_out(loaded: Loaded, names: Iterable[str]) -> None:
+    for name in names:
+        _mend(loaded, name, lambda column: replace(column, role=Role.IGNORE))
 
 
 def _turned(column: ColumnSetup) -> ColumnSetup:
@@ -105,6 +101,19 @@ def undo(loaded: Loaded, text: Text) -> None:
                 on_click=_undo,
                 args=(loaded, before),
             )
+    if len(loaded.mended) > 1:
+        st.button(
+            text("ui.analysis.mend.undo_all"),
+            key="mend.undo_all",
+            icon=":material/undo:",
+            on_click=_undo_all,
+            args=(loaded,),
+        )
+
+
+def _undo_all(loaded: Loaded) -> None:
+    for before in tuple(loaded.mended.values()):
+        _undo(loaded, before)
 
 
 def _undo(loaded: Loaded, before: ColumnSetup) -> None:

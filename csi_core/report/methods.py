@@ -16,7 +16,7 @@ METHODS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "cleaning": ("careless_answers",),
         "sample": (),
-        "validity": (),
+        "validity": ("kmo_bartlett", "number_of_factors", "factor_extraction", "rotation", "polychoric"),
         "confirmatory": ("confirmatory", "ave_cr", "htmt"),
         "reliability": ("alpha", "omega", "split_half", "item_total", "missing"),
         "items": ("descriptives", "critical_ratio"),

@@ -1,5 +1,5 @@
 """Does the questionnaire measure what it means to: factor analysis, and the questionnaire's own dimensions."""
 
-from csi_ui import analysis, choices
+from csi_ui import analysis, choices, factors
 
-analysis.show("validity", choices.validity, below=("confirmatory", choices.confirmatory))
+analysis.show("validity", choices.validity, factors.offer, below=("confirmatory", choices.confirmatory))

@@ -78,16 +78,69 @@ def test_a_choice_recomputes_what_depends_on_it(visit):
     assert visitor.app.metric[2].value == "5"
 
 
-def test_a_question_left_out_by_its_button_comes_back_by_undo(visit):
+def test_questions_left_out_by_one_click_come_back_by_undo(visit):
     visitor = visit("en")
     visitor.sample("dormitory")
     visitor.open("validity")
     before = [metric.value for metric in visitor.app.metric]
-    visitor.click("mend.leave_out.A6")
-    assert [metric.value for metric in visitor.app.metric] != before
+    chosen = next(each for each in visitor.app.multiselect if each.key.startswith("validity.what_if"))
+    assert set(chosen.value) == {"A6", "B1", "B6"}
+    told = next(table.value for table in visitor.app.table if "Without" in table.value.columns)
+    without = told.set_index("Figure")["Without"][["KMO", "Factors", "Variance explained"]]
+    visitor.click("validity.what_if.apply")
+    after = [metric.value for metric in visitor.app.metric]
+    assert after != before
+    without, after = (({cell.replace("\\", "").strip("*") for cell in cells}) for cells in (without, after))
+    assert len(without & after) == 3
     assert visitor.session.is_confirmed
-    visitor.click("mend.undo.A6")
+    visitor.click("mend.undo.B1")
+    assert len(visitor.session.mended) == 2
+    visitor.click("mend.undo_all")
     assert [metric.value for metric in visitor.app.metric] == before
+
+
+def test_a_factor_named_by_the_user_bears_the_name_everywhere_and_loses_it_when_emptied(visit):
+    visitor = visit("en")
+    visitor.sample("dormitory")
+    visitor.open("validity")
+
+    def field():
+        return next(each for each in visitor.app.text_input if each.key.startswith("validity.name.F1."))
+
+    field().set_value("Repairs & more")
+    visitor.run()
+    assert visitor.session.setup.validity.factor_names[0].name == "Repairs & more"
+    for page in ("validity", "reliability"):
+        visitor.open(page)
+        assert any("Repairs" in str(table.value.to_numpy()) + str(table.value.columns) for table in visitor.app.table)
+    visitor.open("validity")
+    field().set_value("")
+    visitor.run()
+    assert visitor.session.setup.validity.factor_names == ()
+
+
+def test_alike_questions_are_mended_by_a_button_and_a_refused_choice_by_another(visit):
+    visitor = visit("en")
+    lines = (Path(__file__).parents[1] / "reference" / "data" / "bfi.csv").read_text("utf-8").splitlines()[:300]
+    rows = [line.split(",")[:8] for line in lines]
+    copied = [",".join([row[0], "A9" if place == 0 else row[0], *row[1:]]) for place, row in enumerate(rows)]
+    visitor.upload("mine.csv", "\n".join(copied).encode())
+    visitor.open("questions")
+    visitor.click("questions.confirm")
+    visitor.open("validity")
+
+    def cards():
+        return [metric.label for metric in visitor.app.metric]
+
+    assert "A1, A9" in visitor.told().replace("\\", "")
+    visitor.app.selectbox(key="validity.extraction.en").select("ml")
+    visitor.run()
+    assert "Factors" not in cards()
+    visitor.click("validity.use.principal")
+    assert "Factors" in cards()
+    assert visitor.app.selectbox(key="validity.extraction.en").value == "principal"
+    visitor.click("validity.leave_out.A9")
+    assert visitor.text("section.validity.card.kmo") in [label.replace("\\", "") for label in cards()]
 
 
 def test_a_check_that_is_on_removes_answers_and_the_users_word_wins(visit):
