@@ -757,7 +757,10 @@ class Waves:
 
 @dataclass(frozen=True, slots=True)
 class Promotion:
-    """Net promoter score of some respondents, −100 … 100: % promoters (9, 10) − % detractors (0 to 6)."""
+    """Net promoter score of some respondents, −100 … 100: % promoters (9, 10) − % detractors (0 to 6).
+
+    ci: adjusted Wald; None of a single respondent.
+    """
 
     n: int
     promoters: int
@@ -766,7 +769,7 @@ class Promotion:
     percent_promoters: float
     percent_detractors: float
     nps: float
-    ci: Interval
+    ci: Interval | None
 
 
 @dataclass(frozen=True, slots=True)

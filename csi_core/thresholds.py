@@ -139,6 +139,9 @@ KANO_CATEGORY_STRENGTH = 6.0
 #: Normal quantile of Fong's (1996) test whether a feature's two most frequent categories differ.
 KANO_FONG_Z = 1.65
 
+#: Recommendation from 0 to 10: promoters answer at least this, detractors at most that (Reichheld 2003).
+PROMOTER, TOP_DETRACTOR = 9.0, 6.0
+
 #: A weight above this many times the mean weight lets one answer speak for many (DeBell & Krosnick 2009 cap at 5).
 LARGE_WEIGHT = 5.0
 

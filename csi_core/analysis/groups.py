@@ -6,13 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from time import strptime
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from csi_core.responses import Responses
+from csi_core.setup import Role
 
+_DATES = ("%B %Y", "%b %Y", "%m/%Y", "%m.%Y", "%m/%d/%Y", "%d.%m.%Y")
+_QUARTER = re.compile(r"Q([1-4])[ /-]*(\d{4})")
 _DIGITS_OR_ONE = re.compile(r"\d+|.", re.DOTALL)
 
 
@@ -42,12 +46,13 @@ def grouping(responses: Responses, by: str) -> Grouping:
     """The groups of profile question `by`; KeyError if there is no such column among the profiles.
 
     Order: the setup's `answers` first, as they stand there; answers the setup does not name follow in natural
-    order (see `in_natural_order`).
+    order (see `in_natural_order`), those of a wave in the order of time (see `in_time_order`).
     """
     answers = responses.profiles[by]
-    declared = responses.setup.column(by).answers or {}
-    labels = list(dict.fromkeys(str(label) for label in declared.values()))
-    labels += in_natural_order(str(label) for label in answers.dropna().unique() if str(label) not in labels)
+    column = responses.setup.column(by)
+    order = in_time_order if column.role is Role.WAVE else in_natural_order
+    labels = list(dict.fromkeys(str(label) for label in (column.answers or {}).values()))
+    labels += order(str(label) for label in answers.dropna().unique() if str(label) not in labels)
     codes = pd.Categorical(answers, categories=labels).codes.astype(np.intp)
     return Grouping(by, tuple(labels), codes)
 
@@ -61,6 +66,21 @@ def in_natural_order(labels: Iterable[str]) -> list[str]:
     ['大一', '大二', '大三', '大四']
     """
     return sorted(labels, key=_natural_key)
+
+
+def in_time_order(labels: Iterable[str]) -> list[str]:
+    """By date where all are months, days or quarters written with the year last; else in natural order.
+
+    >>> in_time_order(["Mar 2025", "Nov 2024"]), in_time_order(["Q1 2025", "Q3 2024"]), in_time_order(["2025", "2024"])
+    (['Nov 2024', 'Mar 2025'], ['Q3 2024', 'Q1 2025'], ['2024', '2025'])
+    """
+    found = list(labels)
+    for form in _DATES:
+        try:
+            return sorted(found, key=lambda label: strptime(label, form))
+        except ValueError:
+            continue
+    return sorted(found, key=lambda label: _natural_key(_QUARTER.sub(r"\2 \1", label)))
 
 
 def _natural_key(label: str) -> tuple[bool, float, tuple[tuple[int, float, str], ...], str]:

@@ -15,19 +15,21 @@ from csi_core.analysis import (
     crosstabs,
     items,
     kano,
+    loyalty,
     raking,
     ranking,
     reliability,
     sample,
     scores,
     validity,
+    waves,
 )
 from csi_core.errors import DataProblem
 from csi_core.propose import complete, propose
 from csi_core.read.table import Table
 from csi_core.responses import Responses, encode
 from csi_core.results import Note, ProblemRow, ResponseCounts, Results
-from csi_core.setup import SCALED, Setup
+from csi_core.setup import SCALED, Role, Setup
 from csi_core.thresholds import LEAST_RESPONSES
 
 #: Seed of parallel analysis and Monte-Carlo tests, so that the same file gives the same numbers.
@@ -125,6 +127,8 @@ def compute(responses: Responses, counts: ResponseCounts, notes: tuple[Note, ...
         kano=analyses.run(lambda: kano.kano(responses, full.groups, np.random.default_rng(SEED))),
         weighting=weighting,
         confirmatory=analyses.run(lambda: confirmatory.confirmatory(ratings, dimensions, resampling)),
+        waves=analyses.run(lambda: waves.waves(responses, found)) if full.of(Role.WAVE) else None,
+        loyalty=analyses.run(lambda: loyalty.loyalty(responses, full.groups)) if full.of(Role.RECOMMEND) else None,
         notes=tuple(analyses.notes),
     )
 
