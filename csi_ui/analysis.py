@@ -25,11 +25,13 @@ def show(
     choices: Choices | None = None,
     offer: Offer | None = None,
     below: tuple[str, Choices] | None = None,
+    also: tuple[str, ...] = (),
 ) -> None:
     """The page of one analysis; what is missing is explained, with the way to mend it.
 
     offer: draws what the page offers under its warnings, in the place of the mends' buttons;
-    below: a second analysis of the same question on the same page, with its choices.
+    below: a second analysis of the same question on the same page, with its choices;
+    also: further ones, where the data have them.
     """
     text = words()
     loaded = session.need_confirmed()
@@ -41,6 +43,11 @@ def show(
             st.divider()
             st.caption(text(f"section.{below[0]}.title"))
             _one(*below, None, found, loaded, text)
+        for other in also:
+            if section_of(other, found, loaded.setup, text) is not None:
+                st.divider()
+                st.caption(text(f"section.{other}.title"))
+                _one(other, None, None, found, loaded, text)
     steps.back_and_next(key, text)
 
 

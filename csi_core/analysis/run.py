@@ -127,7 +127,7 @@ def compute(responses: Responses, counts: ResponseCounts, notes: tuple[Note, ...
         kano=analyses.run(lambda: kano.kano(responses, full.groups, np.random.default_rng(SEED))),
         weighting=weighting,
         confirmatory=analyses.run(lambda: confirmatory.confirmatory(ratings, dimensions, resampling)),
-        waves=analyses.run(lambda: waves.waves(responses, found)) if full.of(Role.WAVE) else None,
+        waves=analyses.run(lambda: waves.waves(responses, found)) if scored and full.of(Role.WAVE) else None,
         loyalty=analyses.run(lambda: loyalty.loyalty(responses, full.groups)) if full.of(Role.RECOMMEND) else None,
         notes=tuple(analyses.notes),
     )

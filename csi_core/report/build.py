@@ -38,6 +38,8 @@ _ASKED = {
     "items": tuple(SCALED),
     "groups": tuple(SCALED),
     "scores": (Role.ITEM,),
+    "waves": (Role.WAVE,),
+    "loyalty": (Role.RECOMMEND,),
     "kano": (Role.KANO,),
 }
 

@@ -15,7 +15,7 @@ from csi_core.text import Text
 METHODS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "cleaning": ("careless_answers",),
-        "sample": (),
+        "sample": ("margin_of_error", "survey_weights"),
         "validity": ("kmo_bartlett", "number_of_factors", "factor_extraction", "rotation", "polychoric"),
         "confirmatory": ("confirmatory", "ave_cr", "htmt"),
         "reliability": ("alpha", "omega", "split_half", "item_total", "missing"),
@@ -28,7 +28,9 @@ METHODS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "crosstab",
             "correlation",
         ),
-        "scores": (),
+        "scores": ("scores", "item_weights", "ranking_sensitivity", "intervals"),
+        "waves": ("waves",),
+        "loyalty": ("nps",),
         "kano": (),
     }
 )

@@ -101,18 +101,27 @@ class DivergingChart:
 
 @dataclass(frozen=True, slots=True)
 class Series:
+    """intervals: one a point, where there are any."""
+
     name: str
     points: tuple[tuple[float, float], ...]
+    intervals: tuple[tuple[float, float] | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LineChart:
-    """Lines with a direct label each; rule: a labelled horizontal reference line."""
+    """Lines with a direct label each; rule: a labelled horizontal reference line.
+
+    x_labels: what stands at x = 1, 2, … in place of numbers; y_domain: the axis's ends (None: from 0 to the data).
+    """
 
     series: tuple[Series, ...]
     x_title: str
     y_title: str
     rule: tuple[float, str] | None = None
+    x_labels: tuple[str, ...] = ()
+    y_domain: tuple[float, float] | None = None
+    format: Format = Format.COEFFICIENT
 
 
 @dataclass(frozen=True, slots=True)

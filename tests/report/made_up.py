@@ -108,6 +108,30 @@ def scree(language: str) -> LineChart:
     )
 
 
+def waves(language: str) -> LineChart:
+    zh = language == "zh"
+    names = (
+        ("满意度指数", "客房", "早餐", "员工", "网络与办公") if zh else ("Index", "Room", "Breakfast", "Staff", "Work")
+    )
+    return LineChart(
+        tuple(
+            Series(
+                name,
+                tuple((float(place), 60.0 + 3 * index + 2 * place) for place in (1, 2, 3)),
+                ((57.0 + 3 * index, 66.0 + 3 * index), None, (62.0 + 3 * index, 70.0 + 3 * index)),
+            )
+            for index, name in enumerate(names)
+        ),
+        "批次" if zh else "Wave",
+        "得分" if zh else "Score",
+        x_labels=("2024 年春季", "2024 年秋季（补充发放）", "2025 年春季")
+        if zh
+        else ("Spring 2024", "Autumn 2024", "Spring 2025"),
+        y_domain=(50.0, 90.0),
+        format=Format.SCORE,
+    )
+
+
 def kano(language: str, count: int = 12, *, long: bool = False) -> QuadrantChart:
     zh = language == "zh"
     chance = random.Random(3)
@@ -182,6 +206,7 @@ def charts(language: str) -> dict[str, Chart]:
         "bars": bars(language),
         "diverging": diverging(language),
         "scree": scree(language),
+        "waves": waves(language),
         "kano": kano(language),
         "heat": heat(language),
     }
@@ -310,6 +335,7 @@ def report(language: str) -> Report:
         figures[0],
         long_bars,
         Heading(1, "Kano " + ("模型" if zh else "model")),
+        figures[4],
         figures[3],
         Heading(1, HOSTILE),
         Paragraph(HOSTILE + "\n" + HOSTILE),
@@ -317,7 +343,7 @@ def report(language: str) -> Report:
         prose_grid,
         Heading(1, "附录" if zh else "Appendix"),
         wide,
-        figures[4],
+        figures[5],
     )
     return Report(
         language,

@@ -21,12 +21,16 @@ from csi_core.results import (
     Kano,
     KanoFeature,
     ModelFit,
+    Loyalty,
     MultipleQuestion,
     Note,
+    Nps,
     OptionShare,
     Pair,
     ProblemRow,
     ProfileQuestion,
+    Promotion,
+    PromotionGroups,
     Reliabilities,
     Reliability,
     ResponseCounts,
@@ -39,6 +43,9 @@ from csi_core.results import (
     SplitHalf,
     SuspiciousRow,
     Validity,
+    WaveChange,
+    WavePoint,
+    Waves,
 )
 from csi_core.setup import Best, ColumnSetup, Role, Scale, Setup
 
@@ -60,6 +67,8 @@ SETUP = Setup(
             for name in ITEMS
         ),
         ColumnSetup("branch", Role.PROFILE, label="Branch"),
+        ColumnSetup("year", Role.WAVE, label="Year"),
+        ColumnSetup("tell", Role.RECOMMEND, label="Would recommend", scale=Scale(0, 10)),
         ColumnSetup("told", Role.MULTIPLE, label="Heard from", question="told"),
         ColumnSetup("ip", Role.PRIVATE),
         ColumnSetup("k1", Role.KANO, feature="Clean toilets"),
@@ -208,6 +217,44 @@ def _feature(counts: tuple[int, ...], category: str, better: float, worse: float
     return KanoFeature(100, 4, by, percent, category, category, better, worse, 30.0, 70.0, distinct)
 
 
+def _change(first: float, last: float, p: float) -> WaveChange:
+    points = tuple(
+        WavePoint(year, 52, score, (score - 4, score + 4)) for year, score in (("2024", first), ("2025", last))
+    )
+    step = Pair(("2025", "2024"), last - first, (last - first - 3, last - first + 3), p, "games-howell")
+    return WaveChange(points, 8.2, (1.0, 98.3), p, p, (step,), None)
+
+
+WAVES = Waves(
+    "year",
+    ("2024", "2025"),
+    _change(58.0, 64.5, 0.005),
+    {"Rooms": _change(66.0, 74.0, 0.001), "Service": _change(52.0, 53.0, 0.7)},
+    {item: _change(50.0, 51.0 if item != "A1" else 60.0, 0.6 if item != "A1" else 0.002) for item in ITEMS},
+)
+
+LOYALTY = Loyalty(
+    {
+        "tell": Nps(
+            4,
+            Promotion(100, 50, 30, 20, 50.0, 20.0, 30.0, (14.1, 44.2)),
+            (
+                PromotionGroups(
+                    "branch",
+                    {
+                        "North": Promotion(60, 35, 20, 5, 58.3, 8.3, 50.0, (33.0, 64.0)),
+                        "South": Promotion(40, 15, 10, 15, 37.5, 37.5, 0.0, (-26.0, 26.0)),
+                    },
+                    9.9,
+                    (1.0, 66.1),
+                    0.002,
+                    0.002,
+                ),
+            ),
+        )
+    }
+)
+
 RESULTS = Results(
     responses=ResponseCounts(
         returned=110,
@@ -237,6 +284,8 @@ RESULTS = Results(
     ),
     notes=(Note("reliability.omega_two_items.scale", {"scale": "F2"}), Note("kano.unweighted", {})),
     confirmatory=CONFIRMATORY,
+    waves=WAVES,
+    loyalty=LOYALTY,
 )
 
 EMPTY = Results(

@@ -6,7 +6,19 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from csi_core.report.model import Section
-from csi_core.report.sections import cleaning, confirmatory, groups, items, kano, reliability, sample, scores, validity
+from csi_core.report.sections import (
+    cleaning,
+    confirmatory,
+    groups,
+    items,
+    kano,
+    loyalty,
+    reliability,
+    sample,
+    scores,
+    validity,
+    waves,
+)
 from csi_core.report.sections.parts import missing
 from csi_core.results import Results
 from csi_core.setup import Setup
@@ -25,6 +37,8 @@ SECTIONS: Mapping[str, Callable[[Results, Setup, Text], Section | None]] = Mappi
         "items": items.section,
         "groups": groups.section,
         "scores": scores.section,
+        "waves": waves.section,
+        "loyalty": loyalty.section,
         "kano": kano.section,
     }
 )
