@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from csi_core.report.format import show
 from csi_core.report.model import Format
-from csi_core.report.sections import cleaning
+from csi_core.report.sections import cleaning, loyalty, waves
 from csi_core.report.sections.comparisons import differing, ends, ends_differ, extremes, told
 from csi_core.report.sections.kano import of_category, priority
 from csi_core.report.sections.parts import between, called, level_of, paragraph
@@ -34,9 +34,11 @@ def conclusions(results: Results, setup: Setup, text: Text) -> tuple[str, ...]:
         _sample(results, text),
         _trust(results, text),
         _level(results, setup, text),
+        waves.headline(results.waves, text) if results.waves else "",
         _strengths(results, setup, text),
         _weaknesses(results, setup, text),
         _groups(results, setup, text),
+        loyalty.headline(results.loyalty, setup, text) if results.loyalty else "",
         _features(results, text),
         paragraph(limits(results, text), text),
     )

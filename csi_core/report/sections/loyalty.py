@@ -20,7 +20,7 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
     return Section(
         key="loyalty",
         title=say("title"),
-        headline=_headline(loyalty, setup, say),
+        headline=headline(loyalty, setup, text),
         cards=_cards(first, say),
         findings=_findings(loyalty, setup, say),
         warnings=callouts(notes_of(results, "loyalty"), text),
@@ -47,7 +47,9 @@ def _values(found: Promotion, say: Words) -> dict[str, object]:
     }
 
 
-def _headline(loyalty: Loyalty, setup: Setup, say: Words) -> str:
+def headline(loyalty: Loyalty, setup: Setup, text: Text) -> str:
+    """The score of the first recommendation question in one sentence."""
+    say = Words("loyalty", text)
     name, first = next(iter(loyalty.nps.items()))
     return say("headline", item=called(setup, name), **_values(first.all, say))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from csi_core.report.model import Bar, BarChart, Card, Cell, Figure, Format, Grid, GridColumn, Section
 from csi_core.report.sections import sensitivity
@@ -28,6 +29,9 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
     scores = results.scores
     if scores is None:
         return None
+    if results.waves is not None:
+        # Waves have a section of their own, which tests what these groups only show.
+        scores = replace(scores, groups=tuple(each for each in scores.groups if each.by != results.waves.question))
     say = Words("scores", text)
     return Section(
         key="scores",

@@ -55,6 +55,7 @@ def figures(scores: Scores, say: Words) -> tuple[Figure, ...]:
             each.index or 0.0,
             *low_high(each.ci),
             Tone.NEUTRAL if each.weights == scores.weights else Tone.FAIR,
+            say("sensitivity.chosen") if each.weights == scores.weights else "",
         )
         for each in schemes
     )
@@ -77,18 +78,17 @@ def grids(scores: Scores, setup: Setup, say: Words) -> tuple[Grid, ...]:
         (
             say(f"scheme.{each.weights}"),
             each.index,
-            *low_high(each.ci),
             *((each.by_dimensions,) if dimensions else ()),
             *(each.dimensions.get(name) for name in dimensions),
         )
-        for each in scores.sensitivity
+        for each in had(scores)
     ]
     missing = tuple(
         say("sensitivity.cannot", scheme=say(f"scheme.{each.weights}"), reason=sentence(each.reason, say.text))
         for each in scores.sensitivity
         if each.reason is not None
     )
-    chosen = frozenset(row for row, each in enumerate(scores.sensitivity) if each.weights == scores.weights)
+    chosen = frozenset(row for row, each in enumerate(had(scores)) if each.weights == scores.weights)
     return (
         Grid(
             "scores.sensitivity",
@@ -96,8 +96,6 @@ def grids(scores: Scores, setup: Setup, say: Words) -> tuple[Grid, ...]:
             (
                 GridColumn(say("column.scheme")),
                 GridColumn(say("column.over_items"), Format.SCORE, strong=True),
-                GridColumn(say.common("low"), Format.SCORE),
-                GridColumn(say.common("high"), Format.SCORE),
                 *((GridColumn(say("column.over_dimensions"), Format.SCORE),) if dimensions else ()),
                 *(GridColumn(name, Format.SCORE) for name in dimensions),
             ),

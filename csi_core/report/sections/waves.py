@@ -29,7 +29,7 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
     return Section(
         key="waves",
         title=say("title"),
-        headline=_headline(waves, say),
+        headline=headline(waves, text),
         cards=_cards(waves, say),
         findings=(
             *_dimension_sentences(waves, say),
@@ -90,7 +90,9 @@ def _direction(change: WaveChange) -> str:
     return "up" if difference(change) > 0 else "down"
 
 
-def _headline(waves: Waves, say: Words) -> str:
+def headline(waves: Waves, text: Text) -> str:
+    """Did the index change, in one sentence."""
+    say = Words("waves", text)
     index = waves.index
     known = [point for point in index.points if point.score is not None]
     if not known:
@@ -186,7 +188,7 @@ def _figures(waves: Waves, setup: Setup, say: Words) -> tuple[Figure, ...]:
         format=Format.SCORE,
     )
     ns = say.text.join(say("figure.wave_n", wave=point.wave, n=point.n) for point in waves.index.points)
-    return (Figure("waves.index", say("figure.index", ns=ns), _headline(waves, say), chart),)
+    return (Figure("waves.index", say("figure.index", ns=ns), headline(waves, say.text), chart),)
 
 
 def _series(name: str, change: WaveChange) -> Series:
