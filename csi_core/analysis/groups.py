@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from csi_core.propose.words import BELOW
 from csi_core.responses import Responses
 from csi_core.setup import Role
 
@@ -64,6 +65,8 @@ def in_natural_order(labels: Iterable[str]) -> list[str]:
     ['3', '9', '10', '18-25', 'over 65']
     >>> in_natural_order(["大四", "大三", "大一", "大二"])
     ['大一', '大二', '大三', '大四']
+    >>> in_natural_order(["18-25岁", "26岁以上", "18岁以下"])
+    ['18岁以下', '18-25岁', '26岁以上']
     """
     return sorted(labels, key=_natural_key)
 
@@ -87,6 +90,10 @@ def _natural_key(label: str) -> tuple[bool, float, tuple[tuple[int, float, str],
     try:
         return (False, float(label), (), label)
     except ValueError:
+        bound = re.search(r"\d+", label) if BELOW.search(label) else None
+        if bound:
+            # "under 18" and 18岁以下 come just before what begins with 18.
+            return (True, 0.0, ((0, float(bound.group()) - 0.5, ""),), label)
         parts = tuple(_part(part) for part in _DIGITS_OR_ONE.findall(label))
         return (True, 0.0, parts, label)
 

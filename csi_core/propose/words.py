@@ -11,6 +11,9 @@ from csi_core.setup import Role
 ASK = r"(?:请(?:问|填写|输入|留下|选择|提供)?\s*)?(?:您|你)?(?:的)?\s*"
 TAIL = r"\s*(?:是|为|是什么|是多少)?\s*[:：?？]?"
 
+#: An answer of this kind is a range without a lower end: under 18, 18岁以下.
+BELOW = re.compile(r"以下|以内|不足|少于|小于|低于|不到|\b(under|below|less than|fewer than|up to)\b|<", re.IGNORECASE)
+
 
 def _exactly(phrases: str) -> re.Pattern[str]:
     return re.compile(rf"{ASK}(?:{phrases}){TAIL}")
