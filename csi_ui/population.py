@@ -84,6 +84,7 @@ def _editor(question: ProfileQuestion, given: Mapping[str, float], loaded: Loade
         frame,
         key=f"sample.shares.{question.question}.{loaded.revision}",
         disabled=["_index", "n"],
+        placeholder="",
         alt=title,
         column_config={
             "answer": kinds.TextColumn(text("section.sample.column.answer")),
