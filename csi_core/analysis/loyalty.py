@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csi_core.analysis import welch
-from csi_core.analysis.compare import holm
 from csi_core.analysis.crosstabs import known_groups
 from csi_core.analysis.groups import Grouping
+from csi_core.analysis.multiple_testing import adjusted_where_known
 from csi_core.analysis.weighted_means import Points, weighted_means
 from csi_core.analysis.weighting import effective_n, weights_or_ones
 from csi_core.errors import DataProblem
@@ -113,8 +113,5 @@ def _compared(kinds: Array, answered: NDArray[np.bool_], survey: Array, by: Grou
 
 
 def _adjusted(compared: list[PromotionGroups]) -> tuple[PromotionGroups, ...]:
-    given = [each.p for each in compared if each.p is not None]
-    if not given:
-        return tuple(compared)
-    adjusted = iter(holm(np.array(given, dtype=np.float64)).tolist())
-    return tuple(each if each.p is None else replace(each, p_adjusted=next(adjusted)) for each in compared)
+    adjusted, _ = adjusted_where_known([each.p for each in compared], "holm")
+    return tuple(replace(each, p_adjusted=p) for each, p in zip(compared, adjusted, strict=True))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from csi_core.analysis import noncentral, studentized_range
 from csi_core.analysis.groups import Grouping
+from csi_core.analysis.welch import welch as welch_test
 from csi_core.results import Comparison, Effect, Interval, Levene, Pair
 from csi_core.thresholds import ALPHA_LEVEL
 
@@ -62,18 +63,9 @@ def _deviations(ratings: Array, by: Grouping, members: Array) -> tuple[Array, Ar
 
 def welch(comparison: Comparison, groups: Moments) -> Comparison:
     """Welch's (1951) F of the groups' means; ω² = df1 (F − 1) / (df1 (F − 1) + n) (Carroll & Nordholm 1975)."""
-    from scipy.special import fdtrc
-
-    k = len(groups.n)
-    precision = groups.n / groups.variance
-    share = precision / precision.sum()
-    grand = share @ groups.mean
-    imbalance = float(np.sum((1 - share) ** 2 / (groups.n - 1)))
-    between = float(precision @ (groups.mean - grand) ** 2) / (k - 1)
-    f = between / (1 + 2 * (k - 2) / (k**2 - 1) * imbalance)
-    df = (float(k - 1), (k**2 - 1) / (3 * imbalance))
+    f, df, p = welch_test(groups.mean, groups.variance / groups.n, groups.n)
     effect = _omega2(f, df[0], float(groups.n.sum()))
-    return replace(comparison, test="welch", statistic=f, df=df, p=float(fdtrc(df[0], df[1], f)), effect=effect)
+    return replace(comparison, test="welch", statistic=f, df=df, p=p, effect=effect)
 
 
 def classic(comparison: Comparison, groups: Moments, spreads: Moments) -> Comparison:

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from csi_core.analysis import welch
-from csi_core.analysis.compare import holm
 from csi_core.analysis.groups import grouping
+from csi_core.analysis.multiple_testing import adjusted_where_known
 from csi_core.analysis.scored import score
 from csi_core.analysis.weighted_means import Means, weighted_means
 from csi_core.errors import DataProblem
@@ -87,8 +87,5 @@ def _change(found: dict[str, Means], intervals: dict[str, list[Interval | None]]
 
 def _adjusted(changes: list[WaveChange]) -> list[WaveChange]:
     """The changes of one family with their p by Holm."""
-    given = [change.p for change in changes if change.p is not None]
-    if not given:
-        return changes
-    adjusted = iter(holm(np.array(given, dtype=np.float64)).tolist())
-    return [change if change.p is None else replace(change, p_adjusted=next(adjusted)) for change in changes]
+    adjusted, _ = adjusted_where_known([change.p for change in changes], "holm")
+    return [replace(change, p_adjusted=p) for change, p in zip(changes, adjusted, strict=True)]
