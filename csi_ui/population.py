@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from csi_core.report.sections.parts import called
-from csi_core.results import ProfileQuestion
+from csi_core.results import ProfileQuestion, Results
 from csi_core.setup import Weighting
 from csi_core.text import Text
 from csi_ui import cached, draw
@@ -54,14 +54,6 @@ def _shares(questions: Mapping[str, ProfileQuestion], loaded: Loaded, text: Text
         frames = {name: _editor(questions[name], present.get(name, {}), loaded, text) for name in chosen}
         applied = st.form_submit_button(
             text("ui.analysis.shares.apply"), key="sample.shares.apply", type="primary", icon=":material/balance:"
-        )
-    if present:
-        st.button(
-            text("ui.analysis.shares.undo"),
-            key="sample.shares.undo",
-            icon=":material/undo:",
-            on_click=_undo,
-            args=(loaded,),
         )
     if applied:
         _apply(frames, loaded, text)
@@ -111,6 +103,18 @@ def _apply(frames: Mapping[str, pd.DataFrame], loaded: Loaded, text: Text) -> No
     }
     loaded.setup = replace(loaded.setup, weighting=Weighting(targets))
     st.rerun()
+
+
+def undo_button(_results: Results, loaded: Loaded, text: Text) -> None:
+    """The way back, where the sample is weighted."""
+    if loaded.setup.weighting.targets:
+        st.button(
+            text("ui.analysis.shares.undo"),
+            key="sample.shares.undo",
+            icon=":material/undo:",
+            on_click=_undo,
+            args=(loaded,),
+        )
 
 
 def _undo(loaded: Loaded) -> None:

@@ -2,4 +2,4 @@
 
 from csi_ui import analysis, population
 
-analysis.show("sample", population.population)
+analysis.show("sample", population.population, offer=population.undo_button)

@@ -21,7 +21,6 @@ def sentences(weighting: PostStratification | None, n: int, setup: Setup, say: W
                 smallest=weighting.smallest,
                 largest=weighting.largest,
                 n=n,
-                effective=weighting.effective,
                 design_effect=weighting.design_effect,
             )
         )

@@ -21,11 +21,12 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
         return None
     say = Words("sample", text)
     valid = results.responses.valid
+    weighted = say("weighted") if any(note.code == "sample.weighted" for note in results.notes) else ""
     return Section(
         key="sample",
         title=say("title"),
-        headline=_headline(profiles, setup, valid, say),
-        cards=_cards(profiles, setup, results.size, say),
+        headline=_headline(profiles, setup, valid, weighted, say),
+        cards=_cards(profiles, setup, results.size, weighted, say),
         findings=_margin_sentences(results.size, say)
         + population.sentences(results.weighting, valid, setup, say)
         + tuple(_profile_sentence(question, setup, say) for question in profiles)
@@ -73,7 +74,7 @@ def asked(setup: Setup, question: str) -> str:
     return next((column.label for column in own if column.option is None and column.label), question)
 
 
-def _headline(profiles: tuple[ProfileQuestion, ...], setup: Setup, valid: int, say: Words) -> str:
+def _headline(profiles: tuple[ProfileQuestion, ...], setup: Setup, valid: int, weighted: str, say: Words) -> str:
     named = _with_largest(profiles, setup)
     if not named:
         return say("headline_plain", n=valid)
@@ -85,10 +86,13 @@ def _headline(profiles: tuple[ProfileQuestion, ...], setup: Setup, valid: int, s
         answer=top.answer,
         top=top.n,
         percent=top.percent,
+        weighted=weighted,
     )
 
 
-def _cards(profiles: tuple[ProfileQuestion, ...], setup: Setup, size: SampleSize, say: Words) -> tuple[Card, ...]:
+def _cards(
+    profiles: tuple[ProfileQuestion, ...], setup: Setup, size: SampleSize, weighted: str, say: Words
+) -> tuple[Card, ...]:
     cards = [Card(say("card.valid"), say.show(size.n, Format.INTEGER))]
     if size.margin_of_error is not None:
         margin = say("card.margin_value", margin=size.margin_of_error)
@@ -99,7 +103,7 @@ def _cards(profiles: tuple[ProfileQuestion, ...], setup: Setup, size: SampleSize
             Card(
                 called(setup, question.question),
                 top.answer,
-                note=say("card.share", n=top.n, percent=top.percent),
+                note=say("card.share", n=top.n, percent=top.percent, weighted=weighted),
             )
         )
     return tuple(cards)
