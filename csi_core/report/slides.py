@@ -18,6 +18,7 @@ from csi_core.report.model import (
     Cards,
     DivergingChart,
     Figure,
+    HeatMap,
     QuadrantChart,
     Radar,
     Section,
@@ -42,6 +43,13 @@ ENDS = 5
 ROWS = 10
 BESIDE = 3
 NAMED = 5
+
+#: More dimensions than this are told in one sentence; more features than this take the whole width.
+LISTED = 8
+CROWD = 12
+
+#: The scores come before the answers they are computed from: what was found, then how it came about.
+ORDER = ("validity", "confirmatory", "reliability", "scores", "items", "groups", "kano")
 
 
 def short(name: str, most: float = SHORT) -> str:
@@ -86,9 +94,8 @@ def slides(story: Story) -> tuple[Slide, ...]:
     if "sample" in story.sections:
         told.extend(_sample(story, story.sections["sample"]))
     told.append(_trust(story))
-    order = ("validity", "reliability", "scores", "items", "groups", "kano")
-    others = [key for key in story.sections if key not in {"cleaning", "sample", *order}]
-    for key in (*order, *others):
+    others = [key for key in story.sections if key not in {"cleaning", "sample", *ORDER}]
+    for key in (*ORDER, *others):
         if key in story.sections:
             told.extend(tellers.get(key, _section)(story, story.sections[key]))
     told += [slide for slide in (_found(story), _to_do(story), _limits(story), _method(story)) if slide is not None]
@@ -115,13 +122,14 @@ def _asked(story: Story) -> Slide:
         for name, count in counts.items()
         if count or name == "valid"
     )
-    lines = [
+    lines = tuple(
         text("slides.asked.dimension", dimension=name, n=len(items), first=short(called(setup, items[0])))
         for name, items in dimensions.items()
-    ]
+    )
+    names = [text("slides.asked.dimension_short", dimension=name, n=len(items)) for name, items in dimensions.items()]
     return Slide(
         text(f"slides.asked.title.{kind}", **{**counts, "n": n}),
-        (Cards(cards[:4]), *((Bullets(tuple(lines)),) if lines else ())),
+        (Cards(cards[:4]), *((Bullets(lines if len(lines) <= LISTED else (text.join(names),)),) if lines else ())),
         (story.purpose,),
     )
 
@@ -171,7 +179,7 @@ def _trust(story: Story) -> Slide:
 
 def _section(story: Story, section: Section) -> Iterator[Slide]:
     """A section as it stands: its headline, its first figure or its cards, its first findings."""
-    shown: tuple[SlideBlock, ...] = section.figures[:1] or ((Cards(section.cards[:4]),) if section.cards else ())
+    shown: tuple[SlideBlock, ...] = _charts(section)[:1] or ((Cards(section.cards[:4]),) if section.cards else ())
     yield Slide(section.headline, (*shown, *_beside(section.findings)), (*section.findings, *_meaning(section)))
 
 
@@ -255,10 +263,10 @@ def _worst(row: tuple[str, int, tuple[float, ...]]) -> float:
 
 
 def _groups(story: Story, section: Section) -> Iterator[Slide]:
-    figures: list[Figure] = list(section.figures[:1])
+    figures = _charts(section)
     scores = story.sections.get("scores")
-    if scores is not None:
-        figures += [figure for figure in scores.figures if figure.key.startswith("scores.groups.")]
+    if scores is not None and not figures:
+        figures = tuple(figure for figure in scores.figures if figure.key.startswith("scores.groups."))
     yield Slide(section.headline, (*figures[:2], *_beside(section.findings)), (*section.findings, *_meaning(section)))
 
 
@@ -278,17 +286,33 @@ def _kano(story: Story, section: Section) -> Iterator[Slide]:
         ],
         n=max(feature.n for feature in kano.features.values()),
     )
+    crowd = len(kano.features) > CROWD
     lines = tuple(
         text(
             "slides.kano.members" if len(features) <= NAMED else "slides.kano.members_more",
             category=text(f"section.kano.category.{category}"),
             count=len(features),
-            features=[short(feature, SHORT / 2 if len(features) > 2 else SHORT) for feature in features[:NAMED]],
+            features=[
+                short(feature, SHORT / 2 if len(features) > 2 and not crowd else SHORT) for feature in features[:NAMED]
+            ],
         )
         for category, features in named.items()
     )
     chart = tuple(figure for figure in section.figures if isinstance(figure.chart, QuadrantChart))[:1]
-    yield Slide(title, (*chart, Bullets(lines)), (*section.findings, *_meaning(section)))
+    notes = (*section.findings, *_meaning(section))
+    if not crowd or not chart:
+        yield Slide(title, (*chart, Bullets(lines)), notes)
+        return
+    first = kano.features[order[0]]
+    yield Slide(title, chart, notes)
+    if first.category is not None:
+        category = text(f"section.kano.category.{first.category}")
+        percent = first.percent[first.category]
+        yield Slide(
+            text("slides.kano.first", feature=short(order[0]), category=category, percent=percent, n=first.n),
+            (Bullets(lines),),
+            _meaning(section),
+        )
 
 
 # -- what follows ----------------------------------------------------------------------------------------------
@@ -344,6 +368,11 @@ def _method(story: Story) -> Slide | None:
         return None
     notes = tuple(how for section in story.sections.values() for how in section.how)
     return Slide(text("slides.method.title", n=story.results.responses.valid), (Bullets(lines),), notes)
+
+
+def _charts(section: Section) -> tuple[Figure, ...]:
+    """The figures a room can read: a table of coefficients is none."""
+    return tuple(figure for figure in section.figures if not isinstance(figure.chart, HeatMap))
 
 
 def _beside(sentences: Sequence[str]) -> tuple[Bullets, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 from collections.abc import Callable
 from functools import cache
@@ -14,6 +15,11 @@ from csi_core.propose import complete
 from csi_core.read import read
 from csi_core.results import Results
 from csi_core.setup import ColumnSetup, KanoAnswer, Role, Scale, Setup, Side
+
+#: The smallest PNG, for tests that do not look at pictures.
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg=="
+)
 
 LONG = (
     "您对本校学生宿舍楼内第{number:02}号公共区域的清洁频率、照明状况、通风效果"

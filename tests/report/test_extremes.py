@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from io import BytesIO
 
@@ -15,11 +14,8 @@ from pypdf import PdfReader
 from csi_core.report import RENDERERS
 from csi_core.report.build import ReportChoices, build
 from csi_core.text import Text
-from tests.report.extremes import SURVEYS
+from tests.report.extremes import PICTURE, SURVEYS
 
-PICTURE = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGD4DwABBAEAX+XDSwAAAABJRU5ErkJggg=="
-)
 BROKEN = re.compile(r"\b(nan|NaN|None|inf|null)\b")
 
 

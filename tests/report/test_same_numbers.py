@@ -1,16 +1,21 @@
-"""What the core computed stands, unchanged, in the results file, in the PDF and in the workbook."""
+"""What the core computed stands, unchanged, in the results file and in every format of the report."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
+from pptx import Presentation
+from pptx.chart.chart import Chart
+from pptx.oxml.ns import qn
 from pypdf import PdfReader
 
 from csi_core.analysis.run import analyse
@@ -18,17 +23,30 @@ from csi_core.propose import complete
 from csi_core.read import read
 from csi_core.report import RENDERERS
 from csi_core.report.build import ReportChoices, build
+from csi_core.report.files import legal
 from csi_core.report.format import show
-from csi_core.report.model import Grid, Report
+from csi_core.report.model import (
+    BarChart,
+    Cards,
+    DivergingChart,
+    Figure,
+    Grid,
+    LineChart,
+    QuadrantChart,
+    Radar,
+    Report,
+)
 from csi_core.results import Results
 from csi_core.results_file import from_json as results_from_json
 from csi_core.results_file import to_json
 from csi_core.setup import Setup
 from csi_core.setup_file import from_json
 from csi_core.text import LANGUAGES, Text
+from tests.report.extremes import PICTURE
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
 FILES = ("dormitory.xlsx", "cafe.xlsx", "hotel.csv")
+VALUES, Y_VALUES, POINT = qn("c:val"), qn("c:yVal"), qn("c:v")
 BROKEN = re.compile(r"\b(nan|NaN|None|inf|null)\b|\{\w+(:[^}]*)?\}|section\.|report\.\w")
 
 
@@ -74,6 +92,67 @@ def test_every_number_of_the_tables_stands_in_the_pdf(file: str, language: str) 
                         assert squeezed(show(value, column.format, text)) in printed, (grid.key, row)
     assert squeezed("Our own remark.") in printed
     assert BROKEN.findall(" ".join(page.extract_text() for page in pdf.pages)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("file", FILES)
+def test_every_number_of_the_tables_stands_in_the_word_document(
+    file: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cell by cell; the charts, drawn for the PDF from the same model, are left out to save time."""
+    monkeypatch.setattr("csi_core.report.docx.document.png", lambda *_, **__: PICTURE)
+    made, text = report(file, language), Text(language)
+    document = docx.Document(BytesIO(RENDERERS[".docx"](made)))
+    cells = Counter(squeezed(cell.text) for table in document.tables for cell in table._cells)
+    wanted = Counter(
+        squeezed(legal(show(value, column.format, text)))
+        for grid in grids(made)
+        if not grid.workbook
+        for row in grid.rows
+        for value, column in zip(row, grid.columns, strict=True)
+    )
+    assert wanted - cells == Counter()
+    told = [paragraph.text for paragraph in document.paragraphs]
+    assert "Our own remark." in told
+    assert [words for words in (*told, *cells) if BROKEN.search(words)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("file", FILES)
+def test_every_number_of_the_slides_stands_in_their_cards_and_charts(file: str, language: str) -> None:
+    made = report(file, language)
+    deck = Presentation(BytesIO(RENDERERS[".pptx"](made)))
+    shapes = [shape for slide in deck.slides for shape in slide.shapes]
+    told = "\n".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
+    told += "\n".join(slide.notes_slide.notes_text_frame.text for slide in deck.slides)
+    drawn = Counter(value for shape in shapes if shape.has_chart for value in charted(shape.chart))
+    blocks = [block for slide in made.slides for block in slide.blocks]
+    wanted: Counter[float] = Counter()
+    for block in blocks:
+        if isinstance(block, Cards):
+            assert [card.value for card in block.cards if card.value not in told] == []
+        elif isinstance(block, Figure | Radar):
+            wanted.update(numbers(block.chart))
+    assert wanted - drawn == Counter()
+    assert BROKEN.findall(told) == []
+
+
+def charted(chart: Chart) -> Iterator[float]:
+    """The numbers stored in a chart, to the digits of its file."""
+    space = chart._chartSpace
+    yield from (float(point.text) for values in space.iter(VALUES, Y_VALUES) for point in values.iter(POINT))
+
+
+def numbers(chart: object) -> Iterator[float]:
+    match chart:
+        case BarChart():
+            yield from (bar.value for bar in chart.bars)
+        case DivergingChart():
+            yield from (percent for _, _, percents in chart.rows for percent in percents)
+        case LineChart():
+            yield from (y for series in chart.series for _, y in series.points)
+        case QuadrantChart():
+            yield from (point.y for point in chart.points)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

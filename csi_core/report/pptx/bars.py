@@ -82,7 +82,7 @@ def bars(shapes: SlideShapes, chart: BarChart, place: Place) -> GraphicFrame:
     _categories(made, size)
     axis = made.value_axis
     axis.minimum_scale, axis.maximum_scale = low, high
-    quiet_axis(made.value_axis, chart.unit, NUMBER_FORMATS[chart.format] if chart.format is Format.PERCENT else None)
+    quiet_axis(made.value_axis, chart.unit, '0"%"' if chart.format is Format.PERCENT else None)
     inner = inner_place(place, share, RULE if chart.rule else ABOVE, NUMBERS + TITLE)
     place_plot(made, inner)
     labels = _with_labels(plot)

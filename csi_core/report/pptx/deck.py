@@ -87,7 +87,7 @@ class Deck:
     # -- a slide -------------------------------------------------------------------------------------------
 
     def _slide(self, content: Slide) -> None:
-        """Cards on top, then charts beside the text, or the text alone; text that finds no room goes on overleaf."""
+        """Cards on top, then charts beside the text, or the text alone, which goes on overleaf if need be."""
         cards: list[Card] = []
         words: list[str] = []
         drawn: list[Figure | Radar] = []
@@ -107,14 +107,16 @@ class Deck:
         if cards:
             area = _below(area, self._cards(slide, cards))
         rest: list[str] = []
-        if words:
+        if words and (drawn or cards):
             area, box = _divided(area, len(drawn))
-            rest = self._bullets(slide, words, box, BESIDE if drawn or cards else TEXTS)
+            self._beside(slide, words, box)
+        elif words:
+            rest = self._bullets(slide, words, area)
         for figure, place in zip(drawn, _columns(area, len(drawn)), strict=True):
             self._figure(slide, figure, place)
         while rest:
             slide = self._new(TEXT_LAYOUT, self._text("render.continued", label=content.title), content.notes)
-            rest = self._bullets(slide, rest, BODY, TEXTS)
+            rest = self._bullets(slide, rest, BODY)
 
     def _new(self, layout: int, title: str, notes: Sequence[str]) -> PowerPointSlide:
         slide: PowerPointSlide = self._deck.slides.add_slide(self._deck.slide_layouts[layout])
@@ -150,17 +152,32 @@ class Deck:
         most = int(place[3] * 72 / (size * LEADING))
         self._write(shape.text_frame, [cut(words, size, place[2], most)], size, gap=0.0)
 
-    def _bullets(self, slide: PowerPointSlide, words: Sequence[str], place: Place, sizes: Sequence[float]) -> list[str]:
+    def _bullets(self, slide: PowerPointSlide, words: Sequence[str], place: Place) -> list[str]:
         """As many of the sentences as find room; those that do not."""
-        left, top, width, room = place
-        size = largest(words, width - INDENT, room, sizes)
-        portions = pages(words, size, width - INDENT, room)
-        if len(portions) > 1 and sizes is TEXTS:
-            portions = pages(words, size := OVERLEAF, width - INDENT, room)
+        width, room = place[2] - INDENT, place[3]
+        size = largest(words, width, room, TEXTS)
+        if height(words, size, width) > room:
+            size = OVERLEAF
+        first, *others = pages(words, size, width, room)
+        self._body(slide, first, size, place)
+        return [piece for portion in others for piece in portion]
+
+    def _beside(self, slide: PowerPointSlide, words: Sequence[str], place: Place) -> None:
+        """The sentences that find room beside what is shown, the first one cut if need be: the notes hold all."""
+        width, room = place[2] - INDENT, place[3]
+        size = largest(words, width, room, BESIDE)
+        kept = list(words)
+        while len(kept) > 1 and height(kept, size, width) > room:
+            kept.pop()
+        if len(kept) == 1:
+            size = largest(kept, width, room, BESIDE)
+            kept = [cut(kept[0], size, width, int((room * 72 - GAP) / (size * LEADING)))]
+        self._body(slide, kept, size, place)
+
+    def _body(self, slide: PowerPointSlide, words: Sequence[str], size: float, place: Place) -> None:
         shape = next(each for each in slide.placeholders if each.placeholder_format.idx == 1)
-        shape.left, shape.top, shape.width, shape.height = Inches(left), Inches(top), Inches(width), Inches(room)
-        self._write(shape.text_frame, portions[0], size)
-        return [piece for portion in portions[1:] for piece in portion]
+        shape.left, shape.top, shape.width, shape.height = (Inches(each) for each in place)
+        self._write(shape.text_frame, words, size)
 
     def _write(
         self,
