@@ -21,6 +21,14 @@ def cell_text(value: object) -> str:
     return str(value).strip()
 
 
+_ADDRESS = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}(?:\(.*\))?|(?:[0-9a-fA-F]{0,4}:){4,7}[0-9a-fA-F]{0,4}")
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is a network address, a place after it in brackets or not: `1.2.3.4(浙江)`."""
+    return bool(_ADDRESS.fullmatch(plain(text)))
+
+
 def without_typed(text: str) -> str:
     """An option without what was typed after it: `其他〖夜宵〗` is the option 其他."""
     bare = _TYPED.sub("", text).strip()

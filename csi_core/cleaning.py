@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
+from csi_core.careless import SIGNS, missing_share, signs, unanswered
 from csi_core.errors import DataProblem
 from csi_core.responses import Responses
 from csi_core.results import SuspiciousRow
-from csi_core.setup import Role
-from csi_core.thresholds import MEDIAN_TIME_SHARE, MISSING_SHARE, SECONDS_PER_ITEM, STRAIGHT_LINE_ITEMS
+from csi_core.thresholds import SUGGESTED_SIGNS
 
-#: The signs a row can show, in the order reasons are listed (words: `reason.<sign>`).
-SIGNS = ("duplicates", "straight_lining", "speeding", "too_many_missing", "out_of_range")
+__all__ = ["SIGNS", "Cleaned", "clean", "missing_share", "signs", "suggested"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,27 +22,6 @@ class Cleaned:
     valid: Responses
     removed: tuple[SuspiciousRow, ...]
     flagged: tuple[SuspiciousRow, ...]
-
-
-def signs(responses: Responses) -> pd.DataFrame:
-    """Which row shows which sign: a boolean frame, data rows × SIGNS.
-
-    duplicates: all answers equal an earlier row's; straight_lining: one and the same answer to every item,
-    at least five, before turning; speeding: under two seconds an item (Huang et al. 2012) or under 30 % of
-    the median answer time; too_many_missing: more than half of the questions unanswered;
-    out_of_range: an answer that fits neither scale nor answers.
-    """
-    index = responses.ratings.index
-    return pd.DataFrame(
-        {
-            "duplicates": _duplicates(responses),
-            "straight_lining": _straight_lining(responses),
-            "speeding": _speeding(responses),
-            "too_many_missing": missing_share(responses) > MISSING_SHARE,
-            "out_of_range": index.isin([problem.row for problem in responses.problems]),
-        },
-        index=index,
-    )
 
 
 def clean(responses: Responses) -> Cleaned:
@@ -70,66 +47,36 @@ def clean(responses: Responses) -> Cleaned:
     removed = reasons.any(axis=1)
     if removed.all():
         raise DataProblem("cleaning.nothing_left", returned=responses.n)
+    flagged = shown[~removed & shown.any(axis=1)]
     return Cleaned(
         valid=responses.keep(responses.ratings.index[~removed]),
-        removed=_listed(reasons[removed]),
-        flagged=_listed(shown[~removed & shown.any(axis=1)]),
+        removed=_listed(reasons[removed], shown),
+        flagged=_listed(flagged, flagged),
     )
 
 
-def missing_share(responses: Responses) -> pd.Series:
-    """Share of the ratings and Kano questions (else of the profile questions) each row left unanswered."""
-    answers = _answers(responses)
-    return answers.isna().mean(axis=1) if answers.shape[1] else pd.Series(0.0, index=responses.ratings.index)
-
-
-def _answers(responses: Responses) -> pd.DataFrame:
-    frames = [responses.ratings, *responses.kano.values()]
-    answers = pd.concat(frames, axis=1)
-    return answers if answers.shape[1] else responses.profiles
+def suggested(cleaned: Cleaned) -> tuple[int, ...]:
+    """The rows still there that show at least two signs and that nobody has decided to keep."""
+    kept = set(cleaned.valid.setup.cleaning.keep_rows)
+    return tuple(each.row for each in cleaned.flagged if len(each.reasons) >= SUGGESTED_SIGNS and each.row not in kept)
 
 
 def _too_many(responses: Responses, most: float) -> pd.Series:
-    """`most` below 1 is a share of the questions, from 1 on a number of questions."""
-    answers = _answers(responses)
-    missing = answers.isna().sum(axis=1)
-    return missing > (most * answers.shape[1] if most < 1 else most)
+    """`most` below 1 is a share of the questions asked, from 1 on a number of questions."""
+    missing, asked = unanswered(responses)
+    return missing > (most * asked if most < 1 else most)
 
 
-def _duplicates(responses: Responses) -> pd.Series:
-    frames = [
-        responses.ratings,
-        responses.profiles,
-        responses.opens,
-        *responses.kano.values(),
-        *(frame.reindex(responses.ratings.index, fill_value=False) for frame in responses.multiple.values()),
-    ]
-    given = pd.concat(frames, axis=1)
-    given.columns = pd.RangeIndex(given.shape[1])
-    return given.duplicated() & (missing_share(responses) < 1)
-
-
-def _straight_lining(responses: Responses) -> pd.Series:
-    items = responses.raw_items()
-    if items.shape[1] < STRAIGHT_LINE_ITEMS:
-        return pd.Series(False, index=items.index)
-    enough = items.notna().sum(axis=1) >= STRAIGHT_LINE_ITEMS
-    return enough & (items.max(axis=1) == items.min(axis=1))
-
-
-def _speeding(responses: Responses) -> pd.Series:
-    seconds = responses.seconds
-    if seconds is None:
-        return pd.Series(False, index=responses.ratings.index)
-    questions = len(responses.setup.of(Role.ITEM, Role.KANO))
-    median = seconds.median()
-    least = max(SECONDS_PER_ITEM * questions, MEDIAN_TIME_SHARE * (0.0 if np.isnan(median) else median))
-    return seconds < least
-
-
-def _listed(marked: pd.DataFrame) -> tuple[SuspiciousRow, ...]:
-    names = marked.columns.to_numpy()
+def _listed(marked: pd.DataFrame, shown: pd.DataFrame) -> tuple[SuspiciousRow, ...]:
+    """Each row with why it is listed and, where that is not the signs themselves, the signs it shows."""
+    names, signs_shown = marked.columns.to_numpy(), shown.columns.to_numpy()
+    same = marked is shown
     return tuple(
-        SuspiciousRow(int(row), tuple(names[flags]))
-        for row, flags in zip(marked.index, marked.to_numpy(dtype=bool), strict=True)
+        SuspiciousRow(int(row), tuple(names[flags]), () if same else tuple(signs_shown[own]))
+        for row, flags, own in zip(
+            marked.index,
+            marked.to_numpy(dtype=bool),
+            shown.loc[marked.index].to_numpy(dtype=bool),
+            strict=True,
+        )
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from csi_core.cells import cell_text, number, plain, without_typed
+from csi_core.cells import cell_text, is_address, number, plain, without_typed
 from csi_core.errors import DataProblem
 from csi_core.read.platforms import Missing, missing_tokens
 from csi_core.read.table import Column, Table
@@ -57,6 +57,7 @@ class Responses:
         (`min + max − answer` where `best` is low), NaN = missing.
     profiles: str, one column per profile (and wave) question by name: the answers' labels, missing = NaN.
     multiple: per question, a boolean frame rows × options of the rows that chose at least one option.
+    addresses: a number for each different network address, if the file tells them (the address itself stays out).
     rankings: per question, a float frame rows × options of the rows that ranked at least one: 1 for the first.
     kano: per feature, a float frame with columns functional, dysfunctional: 0 like … 4 dislike, NaN = missing.
     seconds: answer time of each row, if there is a duration column.
@@ -77,6 +78,7 @@ class Responses:
     problems: tuple[Problem, ...]
     skipped: Mapping[str, pd.Index] = field(default_factory=dict)
     rankings: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    addresses: pd.Series | None = None
 
     @property
     def n(self) -> int:
@@ -113,6 +115,7 @@ class Responses:
             opens=self.opens.loc[rows],
             problems=tuple(problem for problem in self.problems if problem.row in kept),
             skipped={name: of[of.isin(rows)] for name, of in self.skipped.items()},
+            addresses=None if self.addresses is None else self.addresses.loc[rows],
             rankings={name: frame[frame.index.isin(rows)] for name, frame in self.rankings.items()},
         )
 
@@ -144,6 +147,7 @@ def encode(table: Table, setup: Setup) -> Responses:
         problems=tuple(sorted(coder.problems, key=lambda problem: problem.row)),
         skipped=coder.skipped,
         rankings=_rankings(table, setup, coder),
+        addresses=_addresses(table, setup, index),
     )
 
 
@@ -278,6 +282,15 @@ def _split(texts: pd.Series, column: ColumnSetup) -> dict[str, pd.Series]:
             if option:
                 chosen.setdefault(str(answers.get(option, option)), set()).add(row)
     return {option: pd.Series(texts.index.isin(rows), index=texts.index) for option, rows in chosen.items()}
+
+
+def _addresses(table: Table, setup: Setup, index: pd.RangeIndex) -> pd.Series | None:
+    """Numbers of the network addresses in the first private column that holds such, NaN where there is none."""
+    for column in setup.of(Role.PRIVATE):
+        codes, distinct = pd.factorize(table[column.name].cells)
+        if len(distinct) and sum(is_address(str(value)) for value in distinct) > len(distinct) / 2:
+            return pd.Series(np.where(codes < 0, np.nan, codes), index=index, dtype=np.float64)
+    return None
 
 
 def _rankings(table: Table, setup: Setup, coder: _Coder) -> dict[str, pd.DataFrame]:

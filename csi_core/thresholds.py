@@ -176,6 +176,24 @@ MISSING_SHARE = 0.50
 #: Items a row must have answered before one and the same answer throughout is suspicious; convention.
 STRAIGHT_LINE_ITEMS = 5
 
+#: Signs of careless answering from which removal is suggested, never one alone (Meade & Craig 2012).
+SUGGESTED_SIGNS = 2
+
+#: A run of equal answers over this share of the items is suspicious, of at least so many items (Johnson 2005;
+#: Curran 2016 takes half of the scale).
+LONG_RUN_SHARE = 0.50
+LONG_RUN_ITEMS = 10
+
+#: An intra-individual SD (Dunn et al. 2018) under this share of the median respondent's is suspicious; convention.
+LOW_VARIABILITY_SHARE = 0.25
+
+#: Probability of a Mahalanobis distance below which a row is an outlier (Tabachnick & Fidell 2019).
+OUTLIER_LEVEL = 0.001
+
+#: Questionable Kano pairs, and their share of a row's pairs, from which its answers contradict each other; convention.
+KANO_CONTRADICTIONS = 2
+KANO_QUESTIONABLE_SHARE = 0.50
+
 #: Fewest valid responses from which anything is computed; convention.
 LEAST_RESPONSES = 5
 

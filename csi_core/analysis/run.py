@@ -16,6 +16,8 @@ from csi_core.analysis import (
     items,
     kano,
     loyalty,
+    missing,
+    outcomes,
     raking,
     ranking,
     reliability,
@@ -54,6 +56,9 @@ def analyse(table: Table, setup: Setup) -> Results:
         removed=cleaned.removed,
         flagged=cleaned.flagged,
         problems=tuple(ProblemRow(p.row, p.column, p.value) for p in returned.problems),
+        suggested=cleaning.suggested(cleaned),
+        outcomes=outcomes.outcomes(returned, cleaned),
+        missing=missing.missing_answers(cleaned.valid),
     )
     return compute(cleaned.valid, counts, _assumed(table, setup, full))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from csi_core.cells import plain
+from csi_core.cells import is_address, plain
 from csi_core.propose.words import ASK, TAIL, asks_opinion_in_words, asks_rating
 
 #: Answers looked at, and how many are enough to tell a column of names or student numbers.
@@ -38,9 +38,8 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _MOBILE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}")
 _LANDLINE = re.compile(r"0\d{2,3}[- ]\d{7,8}")
 _IDENTITY = re.compile(r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]")
-_ADDRESS = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}(?:\(.*\))?|(?:[0-9a-fA-F]{0,4}:){4,7}[0-9a-fA-F]{0,4}")
 _OPEN_ID = re.compile(r"o[\w-]{27}")
-_ANY = (_MAIL, _MOBILE, _LANDLINE, _IDENTITY, _ADDRESS, _OPEN_ID)
+_ANY = (_MAIL, _MOBILE, _LANDLINE, _IDENTITY, _OPEN_ID)
 #: A number of 8 to 13 digits that begins with a year of admission.
 _STUDENT = re.compile(r"(?:[A-Za-z]{0,2})(?:19|20)[0-4]\d\d{4,9}|[A-Za-z]{1,3}\d{7,11}")
 #: Surnames of more than nine tenths of the Chinese population.
@@ -67,7 +66,7 @@ def is_personal(wording: str, counts: Mapping[str, int], n: int) -> bool:
     texts = [plain(text) for text in list(counts)[:_LOOKED_AT]]
     if not texts:
         return False
-    if _share(texts, _ANY) >= 0.5:
+    if _share(texts, _ANY) >= 0.5 or sum(map(is_address, texts)) >= 0.5 * len(texts):
         return True
     unlike = len(counts) >= 0.8 * n and n >= _ENOUGH
     if not unlike:

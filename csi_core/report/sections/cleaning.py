@@ -6,9 +6,12 @@ from collections import Counter
 
 from csi_core.report.model import Callout, Card, Format, Grid, GridColumn, Section
 from csi_core.report.sections.parts import Words, called, callouts, explanation, notes_of
-from csi_core.results import ResponseCounts, Results, SuspiciousRow
+from csi_core.results import MissingAnswers, ResponseCounts, Results, SuspiciousRow
 from csi_core.setup import SCALED, Best, Cleaning, ColumnSetup, Role, Setup
 from csi_core.text import Text
+
+#: Rows named in a sentence.
+_NAMED = 12
 
 #: Roles whose columns reach no analysis and no report.
 _LEFT_OUT = (Role.PRIVATE, Role.IGNORE)
@@ -97,12 +100,19 @@ def _reason_counts(rows: tuple[SuspiciousRow, ...], say: Words) -> list[str]:
 
 def _warnings(counts: ResponseCounts, say: Words) -> tuple[Callout, ...]:
     found = []
+    if counts.suggested:
+        found.append(Callout(say("suggested", suggested=len(counts.suggested), rows=_some(counts.suggested))))
     if counts.flagged:
         found.append(Callout(say("flagged", flagged=len(counts.flagged), reasons=_reason_counts(counts.flagged, say))))
     if counts.problems:
         columns = len({problem.column for problem in counts.problems})
         found.append(Callout(say("problems", problems=len(counts.problems), columns=columns)))
     return tuple(found)
+
+
+def _some(rows: tuple[int, ...]) -> list[str]:
+    """The first rows, and a mark where there are more."""
+    return [*map(str, rows[:_NAMED]), *(["…"] if len(rows) > _NAMED else [])]
 
 
 def _grids(counts: ResponseCounts, setup: Setup, turned: tuple[ColumnSetup, ...], say: Words) -> tuple[Grid, ...]:
@@ -122,6 +132,8 @@ def _grids(counts: ResponseCounts, setup: Setup, turned: tuple[ColumnSetup, ...]
             ),
         )
     ]
+    if counts.outcomes:
+        grids.append(_outcomes(counts, say))
     row, reasons = GridColumn(say("column.row"), Format.INTEGER), GridColumn(say("column.reasons"))
     for kind, rows in (("removed", counts.removed), ("flagged", counts.flagged)):
         if rows:
@@ -131,7 +143,8 @@ def _grids(counts: ResponseCounts, setup: Setup, turned: tuple[ColumnSetup, ...]
                     say(f"grid.{kind}"),
                     (row, reasons),
                     tuple(
-                        (each.row, say.text.join(say.text(f"reason.{code}") for code in each.reasons)) for each in rows
+                        (each.row, say.text.join(say.text(f"reason.{code}") for code in (*each.reasons, *each.signs)))
+                        for each in sorted(rows, key=lambda each: (-len((*each.reasons, *each.signs)), each.row))
                     ),
                     more=True,
                 )
@@ -147,6 +160,8 @@ def _grids(counts: ResponseCounts, setup: Setup, turned: tuple[ColumnSetup, ...]
                 more=True,
             )
         )
+    if counts.missing is not None:
+        grids.extend(_missing(counts.missing, setup, say))
     if turned:
         grids.append(
             Grid(
@@ -166,6 +181,65 @@ def _grids(counts: ResponseCounts, setup: Setup, turned: tuple[ColumnSetup, ...]
             )
         )
     return tuple(grids)
+
+
+def _outcomes(counts: ResponseCounts, say: Words) -> Grid:
+    """The key results with and without the rows in question."""
+    return Grid(
+        "cleaning.outcomes",
+        say("grid.outcomes"),
+        (
+            GridColumn(say("column.rows")),
+            GridColumn(say.common("n"), Format.INTEGER),
+            GridColumn(say("column.index"), Format.SCORE, strong=True),
+            GridColumn(say("column.alpha"), Format.COEFFICIENT),
+        ),
+        tuple(
+            (say(f"outcome.{each.rows}", n=len(counts.suggested)), each.n, each.index, each.alpha)
+            for each in counts.outcomes
+        ),
+        notes=(say("note.outcomes"),),
+    )
+
+
+def _missing(missing: MissingAnswers, setup: Setup, say: Words) -> tuple[Grid, ...]:
+    """Unanswered ratings by person, by item, and together; nothing where all were answered."""
+    if not missing.by_item:
+        return ()
+    n = sum(rows for _, rows in missing.by_person)
+    by_item = sorted(missing.by_item.items(), key=lambda item: -item[1])
+    return (
+        Grid(
+            "cleaning.missing_person",
+            say("grid.missing_person"),
+            (
+                GridColumn(say("column.unanswered"), Format.INTEGER),
+                GridColumn(say("column.people"), Format.INTEGER),
+                GridColumn(say.common("percent"), Format.PERCENT, strong=True),
+            ),
+            tuple((times, rows, 100.0 * rows / n) for times, rows in missing.by_person),
+            more=True,
+        ),
+        Grid(
+            "cleaning.missing_item",
+            say("grid.missing_item"),
+            (
+                GridColumn(say.common("question_header")),
+                GridColumn(say("column.missing"), Format.INTEGER),
+                GridColumn(say.common("percent"), Format.PERCENT, strong=True),
+            ),
+            tuple((called(setup, name), rows, 100.0 * rows / n) for name, rows in by_item),
+            notes=(say("note.missing", complete=missing.complete, n=n),),
+            more=True,
+        ),
+        Grid(
+            "cleaning.missing_together",
+            say("grid.missing_together"),
+            (GridColumn(say("column.together")), GridColumn(say("column.people"), Format.INTEGER, strong=True)),
+            tuple((say.text.join(called(setup, name) for name in names), rows) for names, rows in missing.patterns),
+            more=True,
+        ),
+    )
 
 
 def _here(counts: ResponseCounts, say: Words) -> tuple[str, ...]:
