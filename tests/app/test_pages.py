@@ -151,7 +151,7 @@ def test_a_check_that_is_on_removes_answers_and_the_users_word_wins(visit):
     visitor.app.toggle(key="cleaning.straight_lining").set_value(True)
     visitor.run()
     assert visitor.app.metric[1].value == "216"
-    assert len(visitor.app.data_editor(key="cleaning.rows.en").value) == 8
+    assert len(visitor.app.data_editor(key="cleaning.rows.en").value) == 13
     loaded = visitor.session
     removed = visitor.app.data_editor(key="cleaning.rows.en").value.query("now == 'removed'").index
     loaded.setup = replace(loaded.setup, cleaning=replace(loaded.setup.cleaning, keep_rows=(int(removed[0]),)))
