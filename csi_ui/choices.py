@@ -18,7 +18,6 @@ CORRELATIONS = ("pearson", "polychoric")
 EXTRACTIONS = ("principal", "paf", "minres", "ml")
 ROTATIONS = ("varimax", "oblimin", "promax", "none")
 DELETIONS = ("listwise", "pairwise")
-KANO_TABLES = ("standard", "pouliot")
 NUMBER = "number"
 
 
@@ -169,19 +168,4 @@ def groups(loaded: Loaded, text: Text) -> None:
         placeholder=text("ui.questions.several.choose"),
         key=widget,
         on_change=take,
-    )
-
-
-def kano(loaded: Loaded, text: Text) -> None:
-    def take(code: Any) -> None:
-        loaded.setup = replace(loaded.setup, kano=replace(loaded.setup.kano, table=code))
-
-    one_of(
-        "kano.table",
-        KANO_TABLES,
-        loaded.setup.kano.table,
-        lambda code: default(f"ui.analysis.kano.{code}", code == "standard", text),
-        text("ui.analysis.kano.label"),
-        take,
-        text,
     )

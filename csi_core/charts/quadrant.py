@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import altair as alt
@@ -42,7 +43,12 @@ def quadrant(chart: QuadrantChart, palette: Palette, width: int) -> alt.LayerCha
     sizes = [_size(name) for name in names]
     corner_boxes = [box for _, box, _ in corners]
     across, along = _cut_boxes(chart, plot, height)
-    placed = place(places, sizes, area, [*corner_boxes, across, along]) or place(places, sizes, area, corner_boxes)
+    bars = _bar_boxes(chart.points, pixel)
+    placed = (
+        place(places, sizes, area, [*corner_boxes, across, along, *bars])
+        or place(places, sizes, area, [*corner_boxes, across, along])
+        or place(places, sizes, area, corner_boxes)
+    )
     key: list[str] = []
     if placed is None:
         names = [str(index) for index in range(1, len(chart.points) + 1)]
@@ -69,6 +75,7 @@ def quadrant(chart: QuadrantChart, palette: Palette, width: int) -> alt.LayerCha
     layers: list[Layer] = [
         alt.Chart(source(cuts)).mark_rule(color=palette.line).encode(x=x, y=y, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q")),
         *_corner_names(corners, palette, value),
+        *_bars(chart.points, palette, x, y),
         *_leaders(places, placed, palette, value),
         _points(chart.points, palette, x, y),
         _names(names, placed, palette, value),
@@ -83,6 +90,20 @@ def _cut_boxes(chart: QuadrantChart, plot: float, height: float) -> tuple[Box, B
     x = plot * (chart.x_cut - x_low) / (x_high - x_low)
     y = height * (y_high - chart.y_cut) / (y_high - y_low)
     return Box(x, 0.0, x + 1.0, height), Box(0.0, y, plot, y + 1.0)
+
+
+def _bar_boxes(points: Sequence[Point], pixel: Callable[[Point], tuple[float, float]]) -> list[Box]:
+    """The intervals, which names rather do not cross either."""
+    boxes = []
+    for point in points:
+        x, y = pixel(point)
+        if point.x_low is not None and point.x_high is not None:
+            left, right = (pixel(replace(point, x=end))[0] for end in (point.x_low, point.x_high))
+            boxes.append(Box(left, y - 1.0, right, y + 1.0))
+        if point.y_low is not None and point.y_high is not None:
+            bottom, top = (pixel(replace(point, y=end))[1] for end in (point.y_low, point.y_high))
+            boxes.append(Box(x - 1.0, top, x + 1.0, bottom))
+    return boxes
 
 
 def _size(name: str) -> tuple[float, float]:
@@ -139,11 +160,22 @@ def _leaders(
     ]
 
 
+def _bars(points: Sequence[Point], palette: Palette, x: alt.X, y: alt.Y) -> list[Layer]:
+    """Each point's intervals as a thin cross, cut off where the axes end."""
+    records = []
+    for point in points:
+        if point.x_low is not None and point.x_high is not None:
+            records.append({"x": point.x_low, "y": point.y, "x2": point.x_high, "y2": point.y})
+        if point.y_low is not None and point.y_high is not None:
+            records.append({"x": point.x, "y": point.y_low, "x2": point.x, "y2": point.y_high})
+    if not records:
+        return []
+    marks: alt.Chart = alt.Chart(source(records)).mark_rule(color=palette.muted, strokeWidth=1, opacity=0.6, clip=True)
+    return [marks.encode(x=x, y=y, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"))]
+
+
 def _points(points: Sequence[Point], palette: Palette, x: alt.X, y: alt.Y) -> alt.Chart:
-    records = [
-        {"x": point.x, "y": point.y, "kind": point.kind, "tip": f"{point.label} ({point.x:.3f}, {point.y:.3f})"}
-        for point in points
-    ]
+    records = [{"x": point.x, "y": point.y, "kind": point.kind, "tip": _tip(point)} for point in points]
     marks: alt.Chart = alt.Chart(source(records)).mark_point(filled=True, size=60, opacity=1, color=palette.accent)
     marks = marks.encode(x=x, y=y, tooltip=alt.Tooltip("tip:N"))
     kinds = list(dict.fromkeys(point.kind for point in points))
@@ -157,6 +189,13 @@ def _points(points: Sequence[Point], palette: Palette, x: alt.X, y: alt.Y) -> al
         color=alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=by_colour), legend=legend),
         shape=alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=by_shape), legend=legend),
     )
+
+
+def _tip(point: Point) -> str:
+    def shown(value: float, low: float | None, high: float | None) -> str:
+        return f"{value:.3f}" if low is None or high is None else f"{value:.3f} [{low:.3f}, {high:.3f}]"
+
+    return f"{point.label}: {shown(point.x, point.x_low, point.x_high)}; {shown(point.y, point.y_low, point.y_high)}"
 
 
 def _names(names: Sequence[str], placed: Sequence[Placed], palette: Palette, value: Any) -> alt.Chart:

@@ -12,7 +12,7 @@ from csi_core.report.format import show
 from csi_core.report.model import Format
 from csi_core.report.sections import cleaning, loyalty, waves
 from csi_core.report.sections.comparisons import differing, ends, ends_differ, extremes, told
-from csi_core.report.sections.kano import of_category, priority
+from csi_core.report.sections.kano import of_category, priority, settled
 from csi_core.report.sections.parts import between, called, level_of, paragraph
 from csi_core.report.sections.scores import ranked
 from csi_core.report.sections.validity import explained
@@ -218,15 +218,18 @@ def _groups(results: Results, setup: Setup, text: Text) -> str:
 def _features(results: Results, text: Text) -> str:
     if results.kano is None:
         return ""
-    order = priority(results.kano)
-    return paragraph(
-        (
-            text(f"conclusions.kano.{category}", features=members)
-            for category in ("M", "O", "A", "I", "R")
-            if (members := of_category(results.kano, category, order))
-        ),
-        text,
-    )
+    features = results.kano.features
+    order = [name for name in priority(results.kano) if features[name].n]
+    sure = [name for name in order if settled(features[name])]
+    unsure = [name for name in order if name not in sure]
+    told = [
+        text(f"conclusions.kano.{category}", features=members)
+        for category in ("M", "O", "A", "I", "R")
+        if (members := of_category(results.kano, category, sure))
+    ]
+    if unsure:
+        told.append(text("conclusions.kano.unsettled", features=unsure))
+    return paragraph(told, text)
 
 
 def limits(results: Results, text: Text) -> tuple[str, ...]:

@@ -126,10 +126,16 @@ class LineChart:
 
 @dataclass(frozen=True, slots=True)
 class Point:
+    """x_low … y_high: the ends of its intervals, drawn as bars."""
+
     label: str
     x: float
     y: float
     kind: str = ""
+    x_low: float | None = None
+    x_high: float | None = None
+    y_low: float | None = None
+    y_high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

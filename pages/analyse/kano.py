@@ -1,5 +1,5 @@
 """What kind of feature each is: the Kano model."""
 
-from csi_ui import analysis, choices
+from csi_ui import analysis, evaluation
 
-analysis.show("kano", choices.kano)
+analysis.show("kano", evaluation.kano)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from csi_core.results import (
     AnswerShare,
     Bartlett,
@@ -214,7 +216,9 @@ SCORES = Scores(
 def _feature(counts: tuple[int, ...], category: str, better: float, worse: float, *, distinct: bool) -> KanoFeature:
     by = dict(zip("MOAIRQ", counts, strict=True))
     percent = {name: float(count) for name, count in by.items()}
-    return KanoFeature(100, 4, by, percent, category, category, better, worse, 30.0, 70.0, distinct)
+    second = sorted("MOAIRQ", key=lambda name: -by[name])[1]
+    known = KanoFeature(100, 4, by, percent, category, category, better, worse, 30.0, 70.0, distinct)
+    return replace(known, second=second, rule="mode", category_lee_newcomb=category, fong=11.0)
 
 
 def _change(first: float, last: float, p: float) -> WaveChange:

@@ -355,6 +355,12 @@ def test_features_are_taken_up_must_be_first() -> None:
 
 
 def test_an_unsettled_category_is_called_uncertain() -> None:
-    told = made("kano").findings
-    assert "uncertain" in told[0]
-    assert "uncertain" not in told[1]
+    section = made("kano")
+    assert section.findings[0] == "The category of 1 of 2 features is settled; 1 not: Clean toilets."
+    assert section.headline.startswith("Attractive (A): Birthday drink; Not settled: Clean toilets")
+    toilets, drink = (row[-1] for row in section.grids[0].rows)
+    assert isinstance(toilets, str)
+    assert isinstance(drink, str)
+    assert toilets.startswith("Not settled")
+    assert "Secure it first" not in toilets
+    assert "Use it to stand out" in drink

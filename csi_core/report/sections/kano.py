@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from csi_core.report.model import Callout, Card, Figure, Format, Grid, GridColumn, Point, QuadrantChart, Section
+from csi_core.report.model import Callout, Card, Format, Section
+from csi_core.report.sections import kano_tables
 from csi_core.report.sections.parts import Words, callouts, explanation, notes_of
-from csi_core.results import Kano, KanoFeature, Results
+from csi_core.results import Kano, KanoFeature, KanoSegments, Results
 from csi_core.setup import Setup
 from csi_core.text import Text
+from csi_core.thresholds import (
+    ALPHA_LEVEL,
+    KANO_LEAST,
+    KANO_QUESTIONABLE_FEATURE,
+    KANO_QUESTIONABLE_PAIRS,
+    KANO_QUESTIONABLE_SHARE,
+)
 
 #: The categories, in the order ties are settled and features are taken up.
 CATEGORIES: tuple[Literal["M", "O", "A", "I", "R", "Q"], ...] = ("M", "O", "A", "I", "R", "Q")
 
-#: Share of contradictory answers (%) from which a feature's question should be checked; convention.
-QUESTIONABLE = 10.0
+#: Features named in one headline; more are counted.
+NAMED = 12
 
-#: The cross-hair of the Better–Worse chart; convention.
-CUT = 0.5
+#: Differences between groups told for each grouping.
+TOLD = 3
 
 
 def section(results: Results, setup: Setup, text: Text) -> Section | None:
@@ -28,25 +36,26 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
         return None
     say = Words("kano", text)
     order = priority(kano)
+    sentences = {name: _sentence(name, kano.features[name], say) for name in order}
     return Section(
         key="kano",
         title=say("title"),
         headline=_headline(kano, order, say),
         cards=_cards(kano, order, say),
-        findings=(
-            *(_sentence(name, kano.features[name], say) for name in order),
-            *((say("priority", features=list(order)),) if len(order) > 1 else ()),
-        ),
+        findings=(*_sureness(kano, order, say), *_differences(kano, setup, say), *_contradictions(kano, say)),
         warnings=_warnings(kano, say) + callouts(notes_of(results, "kano"), text),
-        figures=_figures(kano, say),
-        grids=_grids(kano, order, say),
+        figures=kano_tables.figures(kano, setup.kano.cross_hair, say),
+        grids=kano_tables.grids(kano, order, sentences, setup, say),
         explanation=explanation("kano", text, _here(kano, order, say), _do(kano, order, say)),
         how=(
             say(f"how.table.{kano.table}"),
             say("how.category"),
             say("how.better"),
+            say("how.interval", draws=kano.draws),
             say("how.strength"),
-            say("how.fong"),
+            say("how.fong", least=KANO_LEAST),
+            say("how.continuous"),
+            *((say("how.segments"),) if kano.segments else ()),
             say("how.missing"),
             say("how.spss"),
         ),
@@ -54,15 +63,17 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
 
 
 def priority(kano: Kano) -> tuple[str, ...]:
-    """Features in the order to take up: M > O > A > I > R > Q, within M and O by Worse, else by Better."""
+    """Features in the order to take up: M > O > A > I > R > Q, within M and O by Worse, else by Better, then by
+    stated importance."""
 
-    def place(name: str) -> tuple[int, float]:
+    def place(name: str) -> tuple[int, float, float]:
         feature = kano.features[name]
         if feature.category is None:
-            return len(CATEGORIES), 0.0
+            return len(CATEGORIES), 0.0, 0.0
         rank = next(rank for rank, category in enumerate(CATEGORIES) if category == feature.category)
         effect = feature.worse if feature.category in ("M", "O") else feature.better
-        return rank, -abs(effect or 0.0)
+        importance = kano.importance.get(name)
+        return rank, -abs(effect or 0.0), -importance.mean if importance else 0.0
 
     return tuple(sorted(kano.features, key=place))
 
@@ -72,17 +83,31 @@ def of_category(kano: Kano, category: str, order: Iterable[str]) -> tuple[str, .
     return tuple(name for name in order if kano.features[name].category == category)
 
 
+def settled(feature: KanoFeature) -> bool:
+    """Whether the category may be called sure: Fong's test tells it from the next one, on answers enough."""
+    return bool(feature.distinct) and feature.n >= KANO_LEAST
+
+
+def differing(compared: Iterable[KanoSegments]) -> tuple[KanoSegments, ...]:
+    """The features groups see differently after Holm's correction, the clearest first."""
+    clear = [each for each in compared if each.p_adjusted is not None and each.p_adjusted < ALPHA_LEVEL]
+    return tuple(sorted(clear, key=lambda each: each.p_adjusted or 0.0))
+
+
 # -- words -------------------------------------------------------------------------------------------------
 
 
 def _headline(kano: Kano, order: tuple[str, ...], say: Words) -> str:
-    parts = [
-        say("headline_part", category=say(f"category.{category}"), features=list(members))
-        for category in CATEGORIES
-        if (members := of_category(kano, category, order))
-    ]
+    sure = tuple(name for name in order if settled(kano.features[name]))
+    unsure = tuple(name for name in order if kano.features[name].n and name not in sure)
+    groups = [(say(f"category.{category}"), of_category(kano, category, sure)) for category in CATEGORIES]
+    groups.append((say("not_settled"), unsure))
+    key = "headline_part" if len(order) <= NAMED else "headline_count"
+    parts = [say(key, category=word, features=list(names), n=len(names)) for word, names in groups if names]
     most, least = max(each.n for each in kano.features.values()), min(each.n for each in kano.features.values())
     rest_on = say("headline_n", n=most) if most == least else say("headline_between", least=least, most=most)
+    if not parts:
+        return say("headline_nothing", rest_on=rest_on)
     return say("headline", parts=say("headline_separator").join(parts), rest_on=rest_on)
 
 
@@ -90,47 +115,133 @@ def _cards(kano: Kano, order: tuple[str, ...], say: Words) -> tuple[Card, ...]:
     cards = []
     for category in CATEGORIES[:4]:
         members = of_category(kano, category, order)
+        named = [name if settled(kano.features[name]) else say("unsure_name", feature=name) for name in members[:NAMED]]
+        note = say.text.join(named)
+        if len(members) > NAMED:
+            note = say("and_more", names=note, n=len(members) - NAMED)
         cards.append(
             Card(
                 say(f"category.{category}"),
                 say.show(len(members), Format.INTEGER),
                 say(f"short.{category}"),
-                note=say.text.join(members),
+                note=note,
             )
         )
     return tuple(cards)
 
 
 def _sentence(name: str, feature: KanoFeature, say: Words) -> str:
-    if feature.category is None:
+    """Category, how sure, what it means, what to do."""
+    category, second = feature.category, feature.second
+    if category is None:
         return say("feature.unknown", feature=name)
-    told = say(f"feature.{feature.category}", feature=name, percent=feature.percent[feature.category], n=feature.n)
-    found = [told]
-    if feature.better is not None and feature.worse is not None:
-        found.append(say("feature.effects", better=feature.better, worse=feature.worse))
-    if feature.distinct is False:
-        found.append(say("feature.not_distinct"))
-    return say.common("sentence_separator").join(found)
+    shares = {
+        "feature": name,
+        "category": say(f"word.{category}"),
+        "percent": feature.percent[category],
+        "n": feature.n,
+        "second": say(f"word.{second}") if second else "",
+        "second_percent": feature.percent[second] if second else 0.0,
+    }
+    if second is None:
+        told = [say("feature.all" if settled(feature) else "feature.few", **shares)]
+    elif settled(feature):
+        told = [say("feature.settled", **shares)]
+    elif feature.rule == "tie":
+        told = [say("feature.tie", **shares)]
+    else:
+        told = [say("feature.few" if feature.distinct else "feature.not_distinct", **shares)]
+    if settled(feature):
+        told += [say(f"meaning.{category}"), say(f"act.{category}")]
+    else:
+        careful = min((category, second or category), key="MOAIRQ".index)
+        told += [say(f"meaning.{careful}"), say("act_unsure", careful=say(f"word.{careful}"))]
+    other = feature.category_lee_newcomb
+    if other is not None and other != category:
+        told.append(say("feature.lee_newcomb", category=say(f"word.{other}")))
+    return say.common("sentence_separator").join(told)
+
+
+def _sureness(kano: Kano, order: tuple[str, ...], say: Words) -> tuple[str, ...]:
+    answered = [name for name in order if kano.features[name].n]
+    unsure = [name for name in answered if not settled(kano.features[name])]
+    if not answered:
+        return ()
+    if not unsure:
+        return (say("sure_all", n=len(answered)),)
+    key = "sure_some" if len(unsure) <= NAMED else "sure_count"
+    return (say(key, n=len(answered) - len(unsure), total=len(answered), unsure=len(unsure), features=unsure),)
+
+
+def _differences(kano: Kano, setup: Setup, say: Words) -> tuple[str, ...]:
+    told: list[str] = []
+    for by in dict.fromkeys(each.by for each in kano.segments):
+        tested = [each for each in kano.segments if each.by == by and each.p is not None]
+        if not tested:
+            continue
+        title = setup.column(by).title
+        clear = differing(tested)
+        if not clear:
+            told.append(say("segment.none", by=title, tested=len(tested)))
+            continue
+        told.append(say("segment.some", by=title, n=len(clear), tested=len(tested)))
+        for each in clear[:TOLD]:
+            out = each.standout
+            if out is not None:
+                told.append(
+                    say(
+                        "segment.standout",
+                        feature=each.feature,
+                        group=out.group,
+                        category=say(f"word.{out.category}"),
+                        percent=out.percent,
+                        others=out.percent_others,
+                        n=next(group.n for group in each.groups if group.group == out.group),
+                        p=each.p_adjusted,
+                    )
+                )
+    return tuple(told)
+
+
+def _contradictions(kano: Kano, say: Words) -> tuple[str, ...]:
+    found = kano.contradictions
+    if found is None or not found.n:
+        return ()
+    told = say(
+        "contradictions.any" if found.with_any else "contradictions.none",
+        n=found.n,
+        with_any=found.with_any,
+        percent=100 * found.with_any / found.n,
+        pairs=found.pairs,
+        questionable=100 * found.questionable / found.pairs,
+    )
+    if not found.often:
+        return (told,)
+    often = say(
+        "contradictions.often", n=len(found.often), share=KANO_QUESTIONABLE_SHARE, least=KANO_QUESTIONABLE_PAIRS
+    )
+    return (say.common("sentence_separator").join((told, often)),)
 
 
 def _warnings(kano: Kano, say: Words) -> tuple[Callout, ...]:
     odd = tuple(
         say("questionable_feature", feature=name, percent=feature.percent["Q"])
         for name, feature in kano.features.items()
-        if feature.n and feature.percent["Q"] >= QUESTIONABLE
+        if feature.n and feature.percent["Q"] >= KANO_QUESTIONABLE_FEATURE
     )
     return (Callout(say("questionable", features=odd)),) if odd else ()
 
 
 def _here(kano: Kano, order: tuple[str, ...], say: Words) -> tuple[str, ...]:
+    sure = [name for name in order if settled(kano.features[name])]
     found = [
         say(f"here.{category}", features=list(members))
         for category in CATEGORIES[:5]
-        if (members := of_category(kano, category, order))
+        if (members := of_category(kano, category, sure))
     ]
-    unsettled = [name for name in order if kano.features[name].distinct is False]
-    if unsettled:
-        found.append(say("here.unsettled", features=unsettled))
+    unsure = [name for name in order if kano.features[name].n and name not in sure]
+    if unsure:
+        found.append(say("here.unsettled", features=unsure))
     return tuple(found)
 
 
@@ -140,116 +251,3 @@ def _do(kano: Kano, order: tuple[str, ...], say: Words) -> tuple[str, ...]:
         for category in CATEGORIES
         if (members := of_category(kano, category, order))
     ) or (say("do.nothing"),)
-
-
-# -- figures and grids ---------------------------------------------------------------------------------------
-
-
-def _figures(kano: Kano, say: Words) -> tuple[Figure, ...]:
-    points = tuple(
-        Point(name, abs(feature.worse), feature.better, say(f"category.{feature.category}"))
-        for name, feature in kano.features.items()
-        if feature.better is not None and feature.worse is not None and feature.category is not None
-    )
-    if not points:
-        return ()
-    return (
-        Figure(
-            "kano.better_worse",
-            say("figure.better_worse", cut=CUT),
-            say("figure.alt", features=[point.label for point in points]),
-            QuadrantChart(
-                points,
-                say("figure.worse"),
-                say("figure.better"),
-                (0.0, 1.0),
-                (0.0, 1.0),
-                CUT,
-                CUT,
-                (say("category.A"), say("category.O"), say("category.I"), say("category.M")),
-            ),
-        ),
-    )
-
-
-def _grids(kano: Kano, order: tuple[str, ...], say: Words) -> tuple[Grid, ...]:
-    return (_category_grid(kano, order, say), _effect_grid(kano, order, say), _count_grid(kano, order, say))
-
-
-def _category_word(category: str | None, say: Words) -> str | None:
-    return None if category is None else say(f"category.{category}")
-
-
-def _category_grid(kano: Kano, order: tuple[str, ...], say: Words) -> Grid:
-    return Grid(
-        "kano.categories",
-        say("grid.categories"),
-        (
-            GridColumn(say("column.priority"), Format.INTEGER),
-            GridColumn(say("column.feature")),
-            GridColumn(say.common("n"), Format.INTEGER),
-            *(GridColumn(say(f"letter.{category}"), Format.PERCENT) for category in CATEGORIES),
-            GridColumn(say("column.category"), strong=True),
-            GridColumn(say("column.distinct")),
-        ),
-        tuple(
-            (
-                rank,
-                name,
-                feature.n,
-                *(feature.percent[category] if feature.n else None for category in CATEGORIES),
-                _category_word(feature.category, say),
-                None if feature.distinct is None else say.common("yes" if feature.distinct else "no"),
-            )
-            for rank, name in enumerate(order, 1)
-            for feature in (kano.features[name],)
-        ),
-        notes=(say("note.categories"),),
-    )
-
-
-def _effect_grid(kano: Kano, order: tuple[str, ...], say: Words) -> Grid:
-    return Grid(
-        "kano.better_worse",
-        say("grid.better_worse"),
-        (
-            GridColumn(say("column.feature")),
-            GridColumn(say("column.better"), Format.COEFFICIENT, strong=True),
-            GridColumn(say("column.worse"), Format.COEFFICIENT, strong=True),
-            GridColumn(say("column.strength"), Format.PERCENT),
-            GridColumn(say("column.total_strength"), Format.PERCENT),
-            GridColumn(say("column.berger")),
-        ),
-        tuple(
-            (
-                name,
-                feature.better,
-                feature.worse,
-                feature.strength,
-                feature.total_strength,
-                _category_word(feature.category_berger, say),
-            )
-            for name in order
-            for feature in (kano.features[name],)
-        ),
-        notes=(say("note.better_worse"),),
-    )
-
-
-def _count_grid(kano: Kano, order: tuple[str, ...], say: Words) -> Grid:
-    return Grid(
-        "kano.counts",
-        say("grid.counts"),
-        (
-            GridColumn(say("column.feature")),
-            GridColumn(say.common("n"), Format.INTEGER),
-            GridColumn(say("column.missing"), Format.INTEGER),
-            *(GridColumn(say(f"letter.{category}"), Format.INTEGER) for category in CATEGORIES),
-        ),
-        tuple(
-            (name, feature.n, feature.missing, *(feature.counts[category] for category in CATEGORIES))
-            for name in order
-            for feature in (kano.features[name],)
-        ),
-        more=True,
-    )
