@@ -93,7 +93,8 @@ def details(
 ) -> None:
     """Charts, findings, tables, the explanation; closed: choices and the expert's tables, how it was computed."""
     for drawn in shown.figures:
-        figure(drawn, partial(_files_of_figure, drawn, text))
+        if not drawn.more:
+            figure(drawn, partial(_files_of_figure, drawn, text))
     findings(shown)
     for table in shown.grids:
         if not table.more:
@@ -120,6 +121,9 @@ def closed(
         with st.expander(text("ui.frame.more"), icon=":material/tune:"):
             if more:
                 more()
+            for drawn in shown.figures:
+                if drawn.more:
+                    figure(drawn, partial(_files_of_figure, drawn, text))
             for table in expert:
                 grid(table, text, partial(_files_of_grid, table, text))
     if shown.how:

@@ -12,6 +12,7 @@ from csi_core.report.model import (
     Bullets,
     Callout,
     Cell,
+    Figure,
     Grid,
     GridColumn,
     Heading,
@@ -180,7 +181,7 @@ def _section(section: Section) -> Iterator[Block]:
     for finding in section.findings:
         yield Paragraph(finding)
     yield from section.warnings
-    yield from section.figures
+    yield from (figure for figure in section.figures if not figure.more)
     yield from (grid for grid in section.grids if not grid.more)
     for _, answer in section.explanation[2:]:
         yield Paragraph(answer)
@@ -217,21 +218,27 @@ def _appendix(results: Results, setup: Setup, sections: Mapping[str, Section], t
     if cleaning is not None and cleaning.grids:
         yield Heading(2, text("report.part.cleaning"))
         yield from cleaning.grids
-    more = [(section.title, grid) for section in sections.values() for grid in section.grids if grid.more]
-    printed = [(title, grid) for title, grid in more if not grid.workbook and not grid.key.startswith(_CLEANING)]
+    more = [(section.title, block) for section in sections.values() for block in _expert(section)]
+    long = [block for _, block in more if isinstance(block, Grid) and block.workbook]
+    printed = [(title, block) for title, block in more if block not in long and not block.key.startswith(_CLEANING)]
     if printed:
         yield Heading(2, text("report.part.tables"))
     title_before = ""
-    for title, grid in printed:
+    for title, block in printed:
         if title != title_before:
             yield Heading(3, title)
         title_before = title
-        yield grid
+        yield block
     # Last, so that the numbers of the printed tables have no gap.
-    long = [grid for _, grid in more if grid.workbook]
     if long:
         yield Paragraph(text("report.workbook", tables=[grid.caption for grid in long]))
     yield from long
+
+
+def _expert(section: Section) -> Iterator[Figure | Grid]:
+    """What stands in the appendix."""
+    yield from (figure for figure in section.figures if figure.more)
+    yield from (grid for grid in section.grids if grid.more)
 
 
 def _questionnaire(results: Results, setup: Setup, text: Text) -> Grid:

@@ -31,7 +31,7 @@ METHODS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "scores": ("scores", "item_weights", "ranking_sensitivity", "intervals"),
         "waves": ("waves",),
         "loyalty": ("nps",),
-        "kano": (),
+        "kano": ("kano_categories", "kano_coefficients", "kano_fong", "kano_continuous", "kano_segments"),
     }
 )
 

@@ -167,12 +167,13 @@ Chart = BarChart | DivergingChart | LineChart | QuadrantChart | HeatMap
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart with what stands under it (with n) and what it says to someone who cannot see it."""
+    """A chart with what stands under it (with n) and what it says to someone who cannot see it; more: as of a Grid."""
 
     key: str
     caption: str
     alt: str
     chart: Chart
+    more: bool = False
 
 
 # -- prose -------------------------------------------------------------------------------------------------

@@ -85,6 +85,7 @@ def _map(kano: Kano, say: Words) -> Figure | None:
             cut,
             _corners(say),
         ),
+        more=True,
     )
 
 
@@ -126,7 +127,7 @@ def _ends(interval: Interval | None, say: Words) -> str | None:
     if interval is None:
         return None
     low, high = (say.show(end, Format.COEFFICIENT) for end in interval)
-    return say.common("between", low=low, high=high)
+    return say("interval", low=low, high=high)
 
 
 def _priority(kano: Kano, order: Sequence[str], sentences: Mapping[str, str], say: Words) -> Grid:
