@@ -18,6 +18,7 @@ RATIO = 0.72
 AXIS = 58.0  # pixels the vertical axis takes beside the plot
 SMALL = TYPE - 1
 NAME = 9.0  # a name's width on one line, in multiples of the type size
+KIND_ROOM = 34.0  # pixels a legend's entry takes beside its word
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 
 
@@ -77,7 +78,7 @@ def quadrant(chart: QuadrantChart, palette: Palette, width: int) -> alt.LayerCha
         *_corner_names(corners, palette, value),
         *_bars(chart.points, palette, x, y),
         *_leaders(places, placed, palette, value),
-        _points(chart.points, palette, x, y),
+        _points(chart.points, palette, x, y, plot),
         _names(names, placed, palette, value),
         *_key(key, palette, width, height),
     ]
@@ -174,7 +175,7 @@ def _bars(points: Sequence[Point], palette: Palette, x: alt.X, y: alt.Y) -> list
     return [marks.encode(x=x, y=y, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q"))]
 
 
-def _points(points: Sequence[Point], palette: Palette, x: alt.X, y: alt.Y) -> alt.Chart:
+def _points(points: Sequence[Point], palette: Palette, x: alt.X, y: alt.Y, plot: float) -> alt.Chart:
     records = [{"x": point.x, "y": point.y, "kind": point.kind, "tip": _tip(point)} for point in points]
     marks: alt.Chart = alt.Chart(source(records)).mark_point(filled=True, size=60, opacity=1, color=palette.accent)
     marks = marks.encode(x=x, y=y, tooltip=alt.Tooltip("tip:N"))
@@ -184,7 +185,10 @@ def _points(points: Sequence[Point], palette: Palette, x: alt.X, y: alt.Y) -> al
     colours = (*palette.series, palette.ink, palette.muted)
     by_colour = [colours[index % len(colours)] for index in range(len(kinds))]
     by_shape = [SHAPES[index % len(SHAPES)] for index in range(len(kinds))]
-    legend = alt.Legend(title=None, orient="top", direction="horizontal")
+    # All entries of a column are as wide as its widest, so few columns are used where one row would be cut off.
+    room = sum(em(kind) * TYPE + KIND_ROOM for kind in kinds)
+    columns = 0 if room <= plot else max(1, int(plot // (max(map(em, kinds)) * TYPE + KIND_ROOM)))
+    legend = alt.Legend(title=None, orient="top", direction="horizontal", columns=columns)
     return marks.encode(
         color=alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=by_colour), legend=legend),
         shape=alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=by_shape), legend=legend),

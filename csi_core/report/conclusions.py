@@ -12,7 +12,7 @@ from csi_core.report.format import show
 from csi_core.report.model import Format
 from csi_core.report.sections import cleaning, loyalty, waves
 from csi_core.report.sections.comparisons import differing, ends, ends_differ, extremes, told
-from csi_core.report.sections.kano import of_category, priority, settled
+from csi_core.report.sections.kano import of_category, priority, settled, to_act_on
 from csi_core.report.sections.parts import between, called, level_of, paragraph
 from csi_core.report.sections.scores import ranked
 from csi_core.report.sections.validity import explained
@@ -51,7 +51,7 @@ def recommendations(results: Results, setup: Setup, text: Text) -> tuple[str, ..
     if results.kano is not None:
         order = priority(results.kano)
         for category in ("M", "O", "A"):
-            members = of_category(results.kano, category, order)
+            members = to_act_on(results.kano, category, order)
             if members:
                 found.append(text(f"conclusions.advice.kano_{category}", features=members))
     if results.validity is not None:

@@ -63,15 +63,16 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
 
 
 def priority(kano: Kano) -> tuple[str, ...]:
-    """Features in the order to take up: M > O > A > I > R > Q, within M and O by Worse, else by Better, then by
-    stated importance."""
+    """Features in the order to take up: M > O > A > I > R > Q as `taken_as`, within M and O by Worse, else by Better,
+    then by stated importance."""
 
     def place(name: str) -> tuple[int, float, float]:
         feature = kano.features[name]
-        if feature.category is None:
+        category = taken_as(feature)
+        if category is None:
             return len(CATEGORIES), 0.0, 0.0
-        rank = next(rank for rank, category in enumerate(CATEGORIES) if category == feature.category)
-        effect = feature.worse if feature.category in ("M", "O") else feature.better
+        rank = "MOAIRQ".index(category)
+        effect = feature.worse if category in ("M", "O") else feature.better
         importance = kano.importance.get(name)
         return rank, -abs(effect or 0.0), -importance.mean if importance else 0.0
 
@@ -86,6 +87,18 @@ def of_category(kano: Kano, category: str, order: Iterable[str]) -> tuple[str, .
 def settled(feature: KanoFeature) -> bool:
     """Whether the category may be called sure: Fong's test tells it from the next one, on answers enough."""
     return bool(feature.distinct) and feature.n >= KANO_LEAST
+
+
+def taken_as(feature: KanoFeature) -> str | None:
+    """The category to act on: a settled one, else the more demanding of the two most frequent ones."""
+    if feature.category is None or feature.second is None or settled(feature):
+        return feature.category
+    return min(feature.category, feature.second, key="MOAIRQ".index)
+
+
+def to_act_on(kano: Kano, category: str, order: Iterable[str]) -> tuple[str, ...]:
+    """The features to be treated as of one category, in the given order."""
+    return tuple(name for name in order if taken_as(kano.features[name]) == category)
 
 
 def differing(compared: Iterable[KanoSegments]) -> tuple[KanoSegments, ...]:
@@ -154,7 +167,7 @@ def _sentence(name: str, feature: KanoFeature, say: Words) -> str:
     if settled(feature):
         told += [say(f"meaning.{category}"), say(f"act.{category}")]
     else:
-        careful = min((category, second or category), key="MOAIRQ".index)
+        careful = taken_as(feature)
         told += [say(f"meaning.{careful}"), say("act_unsure", careful=say(f"word.{careful}"))]
     other = feature.category_lee_newcomb
     if other is not None and other != category:
@@ -249,5 +262,5 @@ def _do(kano: Kano, order: tuple[str, ...], say: Words) -> tuple[str, ...]:
     return tuple(
         say(f"do.{category}", features=list(members))
         for category in CATEGORIES
-        if (members := of_category(kano, category, order))
+        if (members := to_act_on(kano, category, order))
     ) or (say("do.nothing"),)

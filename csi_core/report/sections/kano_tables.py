@@ -15,7 +15,7 @@ from csi_core.thresholds import ALPHA_LEVEL, KANO_CONTINUOUS_CROSS_HAIR, KANO_CR
 LETTERS = ("M", "O", "A", "I", "R", "Q")
 
 #: Longer expert tables are left to the spreadsheet.
-LONG = 60
+LONG = 30
 
 
 def figures(kano: Kano, cross_hair: Literal["half", "mean"], say: Words) -> tuple[Figure, ...]:
@@ -135,19 +135,17 @@ def _priority(kano: Kano, order: Sequence[str], sentences: Mapping[str, str], sa
         "kano.priority",
         say("grid.priority"),
         (
-            GridColumn(say("column.priority"), Format.INTEGER),
             GridColumn(say("column.feature"), strong=True),
             *([GridColumn(say("column.importance"), Format.MEAN)] if kano.importance else []),
             GridColumn(say("column.sentence")),
         ),
         tuple(
             (
-                rank,
                 name,
                 *([kano.importance[name].mean if name in kano.importance else None] if kano.importance else []),
                 sentences[name],
             )
-            for rank, name in enumerate(order, 1)
+            for name in order
         ),
         notes=(say("note.priority"), *_importance_note(kano, say)),
     )
@@ -235,8 +233,8 @@ def _rules(kano: Kano, order: Sequence[str], say: Words) -> Grid:
                 _category(feature.category, say),
                 None if feature.rule is None else say(f"rule.{feature.rule}"),
                 feature.strength,
-                _category(feature.category_lee_newcomb, say),
-                _category(feature.category_berger, say),
+                feature.category_lee_newcomb,
+                feature.category_berger,
                 feature.total_strength,
                 None if feature.category is None else _lead(feature.counts),
                 feature.fong,
