@@ -15,6 +15,8 @@ def expected(results: Results, setup: Setup, text: Text) -> Mapping[str, tuple[s
     validity = results.validity
     if validity is not None:
         lines = [text("check.found.factors", n=validity.n, factors=validity.n_factors, percent=_explained(results))]
+        if validity.correlation == "polychoric":
+            lines.append(text("check.found.polychoric"))
         if validity.kmo is not None:
             lines.append(text("check.found.kmo", value=validity.kmo))
         if validity.bartlett is not None:

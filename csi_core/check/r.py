@@ -39,7 +39,12 @@ def _lines(data: CheckData, results: Results, setup: Setup, text: Text) -> Itera
     if validity is not None:
         yield from comment("validity")
         yield f"complete <- na.omit(answers[{_vector(data.names[item] for item in validity.items)}])"
-        yield "r <- cor(complete)"
+        if validity.correlation == "polychoric":
+            yield "r <- unclass(lavaan::lavCor(as.data.frame(lapply(complete, ordered))))"
+        else:
+            yield "r <- cor(complete)"
+        if validity.smoothed:
+            yield "r <- psych::cor.smooth(r)"
         yield "print(psych::KMO(r))"
         yield "print(psych::cortest.bartlett(r, n = nrow(complete)))"
         yield "print(eigen(r)$values)"

@@ -89,6 +89,18 @@ def test_the_scripts_repeat_what_was_found() -> None:
         assert f"{results.scores.index:.6f}" in written
 
 
+def test_polychoric_correlations_are_computed_in_r_and_said_to_be_none_of_spss() -> None:
+    responses = sample("dormitory.xlsx")
+    results = results_of(responses)
+    assert results.validity is not None
+    results = replace(results, validity=replace(results.validity, correlation="polychoric", smoothed=True))
+    data, text = check_data(responses, Text("en")), Text("en")
+    written = script(data, results, responses.setup, text)
+    assert "lavaan::lavCor" in written
+    assert "psych::cor.smooth" in written
+    assert "rests on polychoric correlations" in syntax(data, results, responses.setup, text)
+
+
 def test_names_are_ones_that_spss_and_r_take_and_differ(hostile: Responses) -> None:
     names = list(check_data(hostile, Text("en")).frame.columns)
     assert all(re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name) for name in names)

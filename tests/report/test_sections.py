@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import pytest
 
+from csi_core.analysis.what_if import Facts, WhatIf
 from csi_core.report.format import show
-from csi_core.report.model import BarChart, DivergingChart, QuadrantChart, Section, Tone
+from csi_core.report.model import BarChart, DivergingChart, Grid, QuadrantChart, Section, Tone
 from csi_core.report.sections import SECTIONS, missing
 from csi_core.report.sections.comparisons import differing
 from csi_core.report.sections.kano import priority
@@ -18,7 +19,8 @@ from csi_core.report.sections.parts import Words, called
 from csi_core.report.sections.scale_tables import half
 from csi_core.report.sections.validity import factor_names, sorted_items
 from csi_core.report.sections.verdicts import Verdict, discrimination, failed, opposed, to_reverse, verdict
-from csi_core.results import Reliabilities, Reliability, Results
+from csi_core.report.sections.what_if import what_if_grid
+from csi_core.results import Reliabilities, Reliability, Results, Validity, WithoutItem
 from csi_core.setup import Best, ColumnSetup, Role, Scale, Setup
 from csi_core.text import Text
 from tests.report.small_results import EMPTY, ITEMS, OVERALL, RESULTS, SETUP, VALIDITY
@@ -110,6 +112,59 @@ def test_a_factor_bears_the_name_of_its_dimension_numbered_where_two_share_it() 
     assert factor_names(VALIDITY, EN) == {"F1": "F1 Rooms", "F2": "F2 Service"}
     shared = replace(VALIDITY, factor_dimension={"F1": "Rooms", "F2": "Rooms", "F3": None})
     assert factor_names(shared, ZH) == {"F1": "F1 Rooms 1", "F2": "F2 Rooms 2", "F3": "因子 3"}
+
+
+def test_the_users_name_goes_before_the_dimensions_and_is_numbered_where_it_stands_twice() -> None:
+    named = replace(VALIDITY, factor_names={"F1": "Comfort"})
+    assert factor_names(named, EN) == {"F1": "F1 Comfort", "F2": "F2 Service"}
+    twice = replace(VALIDITY, factor_names={"F1": "Service"})
+    assert factor_names(twice, EN) == {"F1": "F1 Service 1", "F2": "F2 Service 2"}
+    results = replace(RESULTS, validity=named)
+    grid = next(grid for grid in made("validity", EN, results).grids if grid.key == "validity.loadings")
+    assert [column.header for column in grid.columns] == ["Question", "F1 Comfort", "F2 Service"]
+
+
+def test_the_sample_size_and_the_least_fitting_question_are_told() -> None:
+    fits = replace(VALIDITY, least_fitting=WithoutItem("A3", 0.7, 0.83))
+    told = " ".join(made("validity", EN, replace(RESULTS, validity=fits)).findings)
+    assert "100 complete answers to 6 questions, 16.7 for each" in told
+    assert "a sample of this size is “poor”" in told
+    assert "A3 Question A3 (MSA 0.700, above the limit of 0.5); without it KMO would be 0.830 instead of 0.817" in told
+    unfit = replace(VALIDITY, least_fitting=WithoutItem("A3", 0.45, 0.83))
+    told = " ".join(made("validity", EN, replace(RESULTS, validity=unfit)).findings)
+    assert "A3 Question A3 does not suit a factor analysis" in told
+
+
+def test_one_table_holds_the_variance_before_and_after_extraction_and_rotation_as_in_spss() -> None:
+    def total(validity: Validity) -> Grid:
+        section = made("validity", EN, replace(RESULTS, validity=validity))
+        return next(grid for grid in section.grids if grid.key == "validity.total_variance")
+
+    first, third = total(VALIDITY).rows[0], total(VALIDITY).rows[2]
+    assert first[1] == 2.5
+    assert first[4:] == (1.4, 2.5, 41.7, 41.7, 2.0, 33.4, 33.4)
+    assert third[5:] == ("",) * 6
+    assert len(total(replace(VALIDITY, rotation="none")).columns) == 8
+    assert len(total(replace(VALIDITY, rotation="oblimin")).notes) == 2
+
+
+def test_an_oblique_rotation_shows_pattern_structure_and_factor_correlations() -> None:
+    phi = {"F1": {"F1": 1.0, "F2": 0.3}, "F2": {"F1": 0.3, "F2": 1.0}}
+    oblique = replace(VALIDITY, rotation="promax", factor_correlations=phi, structure=VALIDITY.loadings)
+    grids = {grid.key: grid for grid in made("validity", EN, replace(RESULTS, validity=oblique)).grids}
+    assert grids["validity.loadings"].caption.startswith("Pattern matrix")
+    assert {"validity.structure", "validity.factor_correlations"} <= grids.keys()
+
+
+def test_before_and_after_stand_side_by_side_with_the_signed_change() -> None:
+    before = Facts(25, 154, 0.8, 8, 68.14, 3, 0.889, 53.0)
+    after = Facts(22, 154, 0.81, 7, 66.41, None, 0.8889, 53.04)
+    rows = {row[0]: row[1:] for row in what_if_grid(WhatIf(("A6",), before, after), EN).rows}
+    assert rows["KMO"] == ("0.800", "0.810", "+0.010")
+    assert rows["Variance explained"] == ("68.1%", "66.4%", "-1.7")
+    assert rows["Complete answers"][2] == "0"
+    assert rows["Questions to discuss"] == ("3", "—", "—")
+    assert rows["Satisfaction index"][2] == "0.0"
 
 
 def test_loadings_are_sorted_by_factor_and_small_ones_are_blank() -> None:

@@ -41,5 +41,6 @@ def _change(before: float | None, after: float | None, style: Format, say: Words
     """The difference with its sign; none where it rounds to nothing."""
     if before is None or after is None:
         return say.show(None, style)
-    shown = say.show(after - before, style)
-    return f"+{shown}" if after > before and shown.strip("0.%") else shown
+    # Of percentages the change is in points, not in per cent.
+    shown = say.show(after - before, Format.SCORE if style is Format.PERCENT else style)
+    return f"+{shown}" if after > before and shown.strip("0.") else shown
