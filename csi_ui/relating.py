@@ -28,6 +28,7 @@ METHODS = ("pearson", "spearman", "kendall")
 #: The parts of the section that belong to correlations; the cross tables of the report are picked here instead.
 _CORRELATED = "groups.correlat"
 _CROSSED = "groups.crosstab."
+_PICKABLE = ("groups.item_counts.", "groups.profile_counts.", "groups.multiple.")
 _KEY = "groups.picked"
 
 
@@ -60,7 +61,9 @@ def _show(shown: Section, found: Results, loaded: Loaded, text: Text) -> None:
     for grid in open_grids:
         if grid.key.startswith(_CORRELATED):
             draw.grid(grid, text)
-    draw.closed(shown, text, lambda: _choices(loaded, text), lambda: explained.link(KEY, text))
+    # Of these any one can be picked above.
+    rest = tuple(grid for grid in shown.grids if not grid.key.startswith(_PICKABLE))
+    draw.closed(replace(shown, grids=rest), text, lambda: _choices(loaded, text), lambda: explained.link(KEY, text))
 
 
 # -- one cross table ---------------------------------------------------------------------------------------------------

@@ -126,7 +126,6 @@ def who_differs(results: Results, setup: Setup, say: Words) -> list[Grid]:
                 *((say("note.who_others", others=len(cells) - len(shown)),) if len(shown) < len(cells) else ()),
                 family(results, setup, say),
             ),
-            strong_rows=frozenset(row for row, key in enumerate(shown) if key in clear),
         )
     ]
 

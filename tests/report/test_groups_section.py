@@ -1,0 +1,133 @@
+"""What the section of groups and correlations says of the café's answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from csi_core.analysis.run import analyse
+from csi_core.propose import complete
+from csi_core.read import read
+from csi_core.report.model import DivergingChart, Grid, Section
+from csi_core.report.sections import crosstables
+from csi_core.report.sections.groups import section
+from csi_core.report.sections.parts import Words
+from csi_core.results import Results
+from csi_core.setup import CompareChoices, CorrelationChoices, Setup
+from csi_core.setup_file import from_json
+from csi_core.text import Text
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
+ZH, EN = Text("zh"), Text("en")
+SAY = Words("groups", EN)
+SHOP, VISITS = "1、您常去的门店", "4、您来店的频率"
+
+
+@cache
+def computed(test: str = "auto", method: str = "pearson", *groups: str) -> tuple[Setup, Results]:
+    table = read((SAMPLES / "cafe.xlsx").read_bytes(), "cafe.xlsx")
+    setup = complete(from_json((SAMPLES / "cafe.setup.json").read_bytes()), table)
+    setup = replace(
+        setup,
+        compare=CompareChoices(test, "bh" if test == "ranks" else "holm"),
+        correlations=CorrelationChoices(method),
+        groups=groups or setup.groups,
+    )
+    return setup, analyse(table, setup)
+
+
+def made(text: Text = EN, *choices: str) -> Section:
+    setup, results = computed(*choices)
+    found = section(results, setup, text)
+    assert found is not None
+    return found
+
+
+def grid(key: str, found: Section) -> Grid:
+    return next(each for each in found.grids if each.key == key)
+
+
+def test_the_headline_says_which_shop_is_worse_and_by_how_much() -> None:
+    assert made(ZH).headline.startswith("不同门店的总体满意度有差异：“解放路店”最高（65.2 分，n = 128）")
+
+
+def test_who_differs_where_tells_lower_and_higher_with_the_size_and_leaves_out_questions_alike_everywhere() -> None:
+    who = grid("groups.who", made())
+    assert who.rows[0] == ("Index", "大学城店 < 解放路店 (large)", "no clear difference")
+    assert [row[0] for row in who.rows[1:5]] == ["饮品与甜点", "店员服务", "店内环境", "等候与出餐"]
+    assert len(who.rows) == 5 + 10
+    assert who.notes[1] == "7 other questions show no clear difference in any grouping."
+    assert "门店 × 17 questions, 门店 × 5 scores (dimensions and index)" in who.notes[2]
+    assert "Holm" in who.notes[2]
+
+
+def test_the_means_name_the_groups_with_their_n_and_the_one_test() -> None:
+    scores = grid("groups.scores.1", made())
+    assert [column.header for column in scores.columns[:4]] == ["Rated", "大学城店 (n = 92)", "解放路店 (n = 128)", "F"]
+    assert scores.notes[0] == "Test: Welch's test."
+    assert scores.strong_rows == {1, 3, 4}
+
+
+def test_the_tests_as_taught_bring_levenes_test_and_tukeys_pairs() -> None:
+    found = made(EN, "classic")
+    assert grid("groups.scores.1", found).notes[0] == "Test: independent t test."
+    assert grid("groups.scores.2", found).notes[0] == "Test: one-way ANOVA."
+    assert len(grid("groups.levene.1", found).rows) == 17 + 5
+    assert {row[-1] for row in grid("groups.score_pairs.2", found).rows} == {"Tukey HSD"}
+    assert any("Levene" in line for line in found.how)
+
+
+def test_rank_tests_and_the_milder_correction_are_named() -> None:
+    found = made(EN, "ranks", "kendall")
+    assert grid("groups.scores.1", found).notes[0] == "Test: Mann–Whitney."
+    assert "Benjamini–Hochberg" in grid("groups.who", found).notes[-1]
+    assert grid("groups.correlations_items", found).caption == "Correlations between questions (Kendall)"
+    assert any("τ-b" in line for line in found.how)
+
+
+def test_a_cross_table_is_told_in_a_sentence_a_chart_and_cells_with_marks() -> None:
+    setup, results = computed()
+    table = crosstables.clearest(results)[0]
+    readable = crosstables.readable(table, results, setup, SAY, key="groups.picked")
+    assert readable.sentence.endswith("the association is medium.")
+    assert readable.grid.rows[0][1] == "9 (9.8%) ↑↑"
+    assert readable.grid.rows[-1] == ("Total", "92 (100.0%)", "128 (100.0%)", 220)
+    assert readable.grid.notes[0].startswith("χ²(4, n = 220) = ")
+    assert readable.figure is not None
+    chart = readable.figure.chart
+    assert isinstance(chart, DivergingChart)
+    assert chart.ordered
+    assert chart.levels == ("非常不满意", "不满意", "一般", "满意", "非常满意")
+    assert all(sum(row[2]) == pytest.approx(100) for row in chart.rows)
+
+
+def test_profile_questions_are_crossed_too_and_their_answers_are_no_scale() -> None:
+    setup, results = computed()
+    table = next(each for each in results.crosstabs_profiles or () if (each.item, each.by) == (VISITS, SHOP))
+    readable = crosstables.readable(table, results, setup, SAY, key="groups.picked")
+    assert readable.figure is not None
+    assert isinstance(readable.figure.chart, DivergingChart)
+    assert not readable.figure.chart.ordered
+
+
+def test_options_of_a_question_with_several_answers_are_tested_one_by_one() -> None:
+    setup, results = computed()
+    table = (results.crosstabs_multiple or ())[0]
+    readable = crosstables.multiple_readable(table, setup, SAY, key="groups.picked")
+    assert len(readable.grid.rows) == len(table.options) + 1
+    assert "no chi-square test" in readable.grid.notes[0]
+    assert f"over the {len(table.options)} options" in readable.grid.notes[0]
+    assert readable.figure is not None
+
+
+def test_without_a_grouping_only_correlations_are_told() -> None:
+    setup, results = computed()
+    bare = replace(results, compare=(), compare_scores=(), crosstabs=(), crosstabs_profiles=(), crosstabs_multiple=())
+    found = section(bare, setup, EN)
+    assert found is not None
+    assert found.headline == EN("section.groups.headline_no_groups")
+    assert [card.label for card in found.cards] == ["Pairs of questions", "Strongest correlation"]
+    assert {each.key.split("_")[0] for each in found.grids} == {"groups.correlations", "groups.correlated"}
