@@ -257,14 +257,14 @@ def test_the_mean_correlation_is_placed_in_its_usual_range(mean: float, words: s
 
 
 def test_the_two_halves_are_named() -> None:
-    assert any("first half (A1 to A3, 3 questions)" in told for told in made("reliability").findings)
+    assert any("first half (A1–A3, 3 questions)" in told for told in made("reliability").findings)
     grid = next(grid for grid in made("reliability", ZH).grids if grid.key == "reliability.split_half")
-    assert grid.rows[0][2:4] == ("A1 至 A3，3 题", "B1 至 B3，3 题")
+    assert grid.rows[0][2:4] == ("A1–A3", "B1–B3")
 
 
 def test_a_half_of_questions_with_long_names_is_told_by_their_places() -> None:
     names = tuple(f"{number}. How satisfied are you with this?" for number in range(1, 4))
-    assert half(names, 4, Words("reliability", EN)) == "numbers 4 to 6, 3 questions"
+    assert half(names, 4, Words("reliability", EN)) == "nos. 4–6"
 
 
 def test_two_options_give_alpha_its_name_kr_20() -> None:

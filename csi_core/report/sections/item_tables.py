@@ -16,6 +16,9 @@ from csi_core.thresholds import CRITICAL_RATIO, FLOOR_CEILING, ITEM_TOTAL_TEXTBO
 #: More options than this are no row of words: the wide table and the bars are left to the long table.
 MOST_LEVELS = 11
 
+#: More rows of frequencies than this are left to the workbook, since the answers in per cent stand on paper.
+MOST_FREQUENCIES = 80
+
 _Levels = tuple[tuple[str, str], ...]
 
 
@@ -248,4 +251,5 @@ def _frequency_grid(items: Mapping[str, Item], setup: Setup, say: Words) -> Grid
         tuple(rows),
         notes=(say("note.frequencies"),),
         more=True,
+        workbook=len(rows) > MOST_FREQUENCIES,
     )

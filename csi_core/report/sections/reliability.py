@@ -150,8 +150,18 @@ def _scale_sentences(overall: Reliability, say: Words) -> list[str]:
         equal = len(halves.first) == len(halves.second)
         coefficient = halves.spearman_brown if equal else halves.spearman_brown_unequal
         if coefficient is not None and halves.guttman is not None:
-            parts = {"first": half(halves.first, 1, say), "second": half(halves.second, len(halves.first) + 1, say)}
-            found.append(say("split_half", coefficient=coefficient, guttman=halves.guttman, n=overall.n, **parts))
+            found.append(
+                say(
+                    "split_half",
+                    first=half(halves.first, 1, say),
+                    second=half(halves.second, len(halves.first) + 1, say),
+                    first_items=len(halves.first),
+                    second_items=len(halves.second),
+                    coefficient=coefficient,
+                    guttman=halves.guttman,
+                    n=overall.n,
+                )
+            )
     if between_items is not None:
         least, most = INTER_ITEM
         place = "low" if between_items.mean < least else "high" if between_items.mean > most else "usual"

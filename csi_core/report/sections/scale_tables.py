@@ -24,12 +24,10 @@ def ranked(scales: Reliabilities) -> list[tuple[str, float]]:
 
 
 def half(names: tuple[str, ...], start: int, say: Words) -> str:
-    """A half of a scale as words, by its first and last question; long names give way to places from `start` on."""
-    if len(names) == 1 and len(names[0]) <= _LONGEST_NAME:
-        return names[0]
-    if max(len(names[0]), len(names[-1])) <= _LONGEST_NAME:
-        return say("half", items=len(names), first=names[0], last=names[-1])
-    return say("half_by_place", items=len(names), first=start, last=start + len(names) - 1)
+    """A half of a scale by its first and last question; long names give way to places from `start` on."""
+    if max(len(names[0]), len(names[-1])) > _LONGEST_NAME:
+        return say("half_by_place", first=start, last=start + len(names) - 1)
+    return names[0] if len(names) == 1 else say("half", first=names[0], last=names[-1])
 
 
 def figures(scales: Reliabilities, say: Words) -> tuple[Figure, ...]:
@@ -90,7 +88,7 @@ def grids(
         )
     for kind, of in (("dimension", list(scales.dimensions.items())), ("factor", factors)):
         if of:
-            found.append(_inner_grid(kind, of, setup, say))
+            found.append(_inner_grid(kind, of, setup, say, workbook=kind == "factor" and bool(scales.dimensions)))
     return tuple(found)
 
 
@@ -242,7 +240,7 @@ def _item_grid(key: str, caption: str, scale: Reliability, setup: Setup, say: Wo
     )
 
 
-def _inner_grid(kind: str, scales: Lines, setup: Setup, say: Words) -> Grid:
+def _inner_grid(kind: str, scales: Lines, setup: Setup, say: Words, *, workbook: bool) -> Grid:
     return Grid(
         f"reliability.{kind}_items",
         say(f"grid.{kind}_items"),
@@ -253,4 +251,5 @@ def _inner_grid(kind: str, scales: Lines, setup: Setup, say: Words) -> Grid:
             for item in scale.per_item
         ),
         more=True,
+        workbook=workbook,
     )
