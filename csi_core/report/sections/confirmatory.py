@@ -49,6 +49,7 @@ class Distinction(StrEnum):
     """Whether two dimensions are two (`section.confirmatory.distinction.*`)."""
 
     DISTINCT = "distinct"
+    LOOSE = "loose"
     UNCLEAR = "unclear"
     SAME = "same"
     UNKNOWN = "unknown"
@@ -59,6 +60,7 @@ _TONES = {
     Convergence.PARTLY: Tone.FAIR,
     Convergence.SHORT: Tone.POOR,
     Distinction.DISTINCT: Tone.GOOD,
+    Distinction.LOOSE: Tone.FAIR,
     Distinction.UNCLEAR: Tone.FAIR,
     Distinction.SAME: Tone.POOR,
 }
@@ -98,14 +100,24 @@ def convergence(dimension: DimensionValidity) -> Convergence:
     return (Convergence.SHORT, Convergence.PARTLY, Convergence.REACHED)[reached]
 
 
-def distinction(pair: DimensionPair) -> Distinction:
-    """The same from the upper limit of HTMT, or from the lower one if Fornell and Larcker's rule fails too."""
+def distinction(pair: DimensionPair, found: Confirmatory) -> Distinction:
+    """The same from the upper limit of HTMT, or from the lower one if Fornell and Larcker's rule fails too.
+
+    Loose where HTMT is high because the questions of one of the two hardly correlate with each other.
+    """
     if pair.htmt is None:
         return Distinction.UNKNOWN
     signs = (pair.htmt >= HTMT_STRICT) + (pair.fornell_larcker is False)
-    if pair.htmt >= HTMT_LENIENT or signs == 2:
-        return Distinction.SAME
-    return Distinction.UNCLEAR if signs else Distinction.DISTINCT
+    if not signs:
+        return Distinction.DISTINCT
+    if loosest(pair, found)[1] < MEAN_CORRELATION_LEAST:
+        return Distinction.LOOSE
+    return Distinction.SAME if pair.htmt >= HTMT_LENIENT or signs == 2 else Distinction.UNCLEAR
+
+
+def loosest(pair: DimensionPair, found: Confirmatory) -> tuple[str, float]:
+    """The one of the two whose questions correlate less with each other, and by how much."""
+    return min(((name, found.dimensions[name].mean_r) for name in pair.dimensions), key=lambda one: one[1])
 
 
 def weak_items(found: Confirmatory) -> tuple[str, ...]:
@@ -132,7 +144,7 @@ def _of_kind(found: Confirmatory, *kinds: Convergence) -> list[str]:
 
 def _pairs_of_kind(found: Confirmatory, *kinds: Distinction) -> list[DimensionPair]:
     """The closest first."""
-    chosen = [pair for pair in found.pairs if distinction(pair) in kinds]
+    chosen = [pair for pair in found.pairs if distinction(pair, found) in kinds]
     return sorted(chosen, key=lambda pair: -(pair.htmt or 0.0))
 
 
@@ -162,9 +174,10 @@ def _headline(found: Confirmatory, say: Words) -> str:
         convergent = say(f"headline.{kind}", reached=reached, total=total, ave=lowest[2])
     if closest is None:
         return say("headline.one", convergent=convergent, n=found.n)
-    same, unclear = _pairs_of_kind(found, Distinction.SAME), _pairs_of_kind(found, Distinction.UNCLEAR)
-    kind = "discriminant_same" if same else "discriminant_unclear" if unclear else "discriminant_all"
-    discriminant = say(f"headline.{kind}", pairs=len(same or unclear), htmt=closest[1])
+    kinds = (Distinction.SAME, Distinction.UNCLEAR, Distinction.LOOSE)
+    worst = next((kind for kind in kinds if _pairs_of_kind(found, kind)), Distinction.DISTINCT)
+    pairs = len(_pairs_of_kind(found, worst))
+    discriminant = say(f"headline.discriminant_{worst.value}", pairs=pairs, htmt=closest[1])
     return say("headline.both", convergent=convergent, discriminant=discriminant, n=found.n)
 
 
@@ -190,7 +203,7 @@ def _cards(found: Confirmatory, say: Words) -> tuple[Card, ...]:
         cards.append(Card(say("card.ave"), shown, say(f"convergence.{kind.value}"), _TONES[kind], note))
     if closest is not None:
         pair, htmt = closest
-        alike = distinction(pair)
+        alike = distinction(pair, found)
         shown = say.show(htmt, Format.COEFFICIENT)
         note = say("pair", first=pair.dimensions[0], second=pair.dimensions[1])
         cards.append(Card(say("card.htmt"), shown, say(f"distinction.{alike.value}"), _TONES[alike], note))
@@ -229,30 +242,24 @@ def _findings(found: Confirmatory, setup: Setup, say: Words) -> tuple[str, ...]:
             for name in weak[: 2 * MOST]
         ]
         told.append(say("weak" if len(weak) <= 2 * MOST else "weak_many", items=items, n=len(weak)))
-    for alike in (Distinction.SAME, Distinction.UNCLEAR):
+    for alike in (Distinction.SAME, Distinction.UNCLEAR, Distinction.LOOSE):
         pairs = _pairs_of_kind(found, alike)
         told.extend(_pair_sentence(pair, alike, found, say) for pair in pairs[:MOST])
         if len(pairs) > MOST:
             told.append(say(f"discriminant.{alike.value}_more", pairs=len(pairs) - MOST))
-    if found.pairs and all(distinction(pair) is Distinction.DISTINCT for pair in found.pairs):
+    if found.pairs and all(distinction(pair, found) is Distinction.DISTINCT for pair in found.pairs):
         phrase = "discriminant.all" if all(pair.fornell_larcker for pair in found.pairs) else "discriminant.all_htmt"
         told.append(say(phrase, pairs=len(found.pairs), strict=HTMT_STRICT))
     return tuple(told)
 
 
-def _loose(pair: DimensionPair, found: Confirmatory) -> str | None:
-    """The one of the two whose own questions correlate so little that HTMT is high for that alone."""
-    loosest = min(pair.dimensions, key=lambda name: found.dimensions[name].mean_r)
-    return loosest if found.dimensions[loosest].mean_r < MEAN_CORRELATION_LEAST else None
-
-
 def _pair_sentence(pair: DimensionPair, kind: Distinction, found: Confirmatory, say: Words) -> str:
     first, second = pair.dimensions
-    loose = _loose(pair, found)
-    if loose is None:
-        return say(f"discriminant.{kind.value}", first=first, second=second, htmt=pair.htmt)
-    mean_r = found.dimensions[loose].mean_r
-    return say("discriminant.loose", first=first, second=second, htmt=pair.htmt, loose=loose, mean_r=mean_r)
+    values = {"first": first, "second": second, "htmt": pair.htmt}
+    if kind is Distinction.LOOSE:
+        loose, mean_r = loosest(pair, found)
+        return say("discriminant.loose", **values, loose=loose, mean_r=mean_r)
+    return say(f"discriminant.{kind.value}", **values)
 
 
 def _warnings(found: Confirmatory, setup: Setup, say: Words) -> tuple[Callout, ...]:
@@ -281,10 +288,9 @@ def _here(found: Confirmatory, say: Words) -> tuple[str, ...]:
     if not short and not partly:
         told.append(say("here.converge"))
     close = _pairs_of_kind(found, Distinction.SAME, Distinction.UNCLEAR)
-    alike = [pair for pair in close if _loose(pair, found) is None]
-    if alike:
-        told.append(say("here.close", pairs=len(alike)))
-    elif found.pairs and not close:
+    if close:
+        told.append(say("here.close", pairs=len(close)))
+    elif found.pairs and not _pairs_of_kind(found, Distinction.LOOSE):
         told.append(say("here.apart"))
     return tuple(told)
 
@@ -296,13 +302,13 @@ def _do(found: Confirmatory, setup: Setup, say: Words) -> tuple[str, ...]:
         steps.append(say("do.weak", items=[called(setup, name) for name in weak[: 2 * MOST]]))
     elif _of_kind(found, Convergence.SHORT):
         steps.append(say("do.short"))
-    same = _pairs_of_kind(found, Distinction.SAME)
-    close = same or _pairs_of_kind(found, Distinction.UNCLEAR)
-    loose = dict.fromkeys(name for pair in close if (name := _loose(pair, found)) is not None)
+    loose = dict.fromkeys(loosest(pair, found)[0] for pair in _pairs_of_kind(found, Distinction.LOOSE))
     if loose:
         steps.append(say("do.loose", dimensions=list(loose)))
-    if any(_loose(pair, found) is None for pair in close):
-        steps.append(say("do.same" if same else "do.unclear"))
+    if _pairs_of_kind(found, Distinction.SAME):
+        steps.append(say("do.same"))
+    elif _pairs_of_kind(found, Distinction.UNCLEAR):
+        steps.append(say("do.unclear"))
     if found.fit is not None and overall_fit(found.fit) is Grade.POOR:
         steps.append(say("do.fit"))
     return tuple(steps) or (say("do.nothing"),)
@@ -340,7 +346,7 @@ def _grids(found: Confirmatory, setup: Setup, say: Words) -> tuple[Grid, ...]:
     grids = [_dimension_grid(found, say)]
     if found.pairs:
         grids.append(_matrix_grid(found, say))
-        close = _pairs_of_kind(found, Distinction.SAME, Distinction.UNCLEAR)
+        close = _pairs_of_kind(found, Distinction.SAME, Distinction.UNCLEAR, Distinction.LOOSE)
         if close:
             grids.append(_pair_grid("confirmatory.close", say("grid.close"), close, found, say))
     if found.fit is not None:
@@ -444,7 +450,7 @@ def _pair_grid(
                 None if fornell_larcker is None else say.common("yes" if fornell_larcker else "no"),
                 pair.htmt,
                 *(low_high(pair.htmt_ci) if asked else ()),
-                say(f"distinction.{distinction(pair).value}"),
+                say(f"distinction.{distinction(pair, found).value}"),
             )
         )
     return Grid(
@@ -466,7 +472,7 @@ def _pair_grid(
         ),
         tuple(rows),
         strong_rows=frozenset(
-            number for number, pair in enumerate(pairs) if more and distinction(pair) is Distinction.SAME
+            number for number, pair in enumerate(pairs) if more and distinction(pair, found) is Distinction.SAME
         ),
         more=more,
         workbook=workbook,
@@ -525,7 +531,7 @@ def _loading_grid(found: Confirmatory, setup: Setup, say: Words) -> Grid:
         (
             GridColumn(say.common("dimension")),
             GridColumn(say.common("item")),
-            GridColumn(say("column.loading"), Format.COEFFICIENT, strong=True),
+            GridColumn(say("column.loading"), Format.COEFFICIENT),
             GridColumn(say("column.se"), Format.COEFFICIENT),
             GridColumn(say.common("p"), Format.P),
         ),
