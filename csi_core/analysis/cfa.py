@@ -20,6 +20,11 @@ from csi_core.results import Interval, ModelFit
 CONVERGED = 1e-20
 NEAR = 1e-12
 ITERATIONS = 300
+#: Fewer for models of hundreds of items, so that none takes more than some seconds: iterations × parameters².
+WORK = 4e7
+
+#: A standardised residual variance that low on the way has left every proper solution behind.
+HOPELESS = -1.0
 MOST_DAMPING = 1e10
 
 #: Least eigenvalue, relative to the largest, of an information matrix that determines every parameter.
@@ -71,7 +76,8 @@ def solve(r: Matrix, factor: NDArray[np.intp], n: int) -> Solution:
     x = model.start(r)
     value, w = _discrepancy(r, model.implied(x))
     converged, iterations, damping, before = False, 0, 0.0, np.inf
-    while iterations < ITERATIONS and damping < MOST_DAMPING:
+    most = min(ITERATIONS, int(WORK / len(x) ** 2))
+    while iterations < most and damping < MOST_DAMPING and model.parts(x)[1].min() > HOPELESS:
         iterations += 1
         gradient, information = model.derivatives(x, r, w)
         step, decrement = _step(gradient, information, damping)

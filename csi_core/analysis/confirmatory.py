@@ -21,6 +21,9 @@ from csi_core.thresholds import MEAN_CORRELATION_LEAST, NORMAL_95
 LEAST_ITEMS = 2
 LEAST_ROWS = 3
 
+#: Dimensions taken out of the joint model at most: with more there is no model of the questionnaire left.
+MOST_TAKEN_OUT = 3
+
 #: Resamples of an HTMT interval.
 RESAMPLES = 1000
 
@@ -261,13 +264,13 @@ class _Model:
 
 
 def _joint(model: _Model, notes: list[Note]) -> _Model | None:
-    """The model of all dimensions, or of all but those that keep it from a proper solution; None where none has one."""
+    """The model of all dimensions, or of all but a few that keep it from a proper solution; None where none has one."""
     everyone = len(model.dimensions)
-    left_out = []
+    left_out: list[str] = []
     while model.solution is None:
         if model.why_not is not None:
             notes.append(model.why_not)
-        if model.culprit is None or len(model.dimensions) < 3:
+        if model.culprit is None or len(model.dimensions) < 3 or len(left_out) == MOST_TAKEN_OUT:
             return None
         left_out.append(model.dimensions[model.culprit])
         model = model.only([number for number in range(len(model.dimensions)) if number != model.culprit])

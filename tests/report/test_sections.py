@@ -13,6 +13,7 @@ from csi_core.report.format import show
 from csi_core.report.model import BarChart, DivergingChart, Grid, QuadrantChart, Section, Tone
 from csi_core.report.sections import SECTIONS, missing
 from csi_core.report.sections.comparisons import differing
+from csi_core.report.sections.confirmatory import Distinction, distinction
 from csi_core.report.sections.kano import priority
 from csi_core.report.sections.levels import levels
 from csi_core.report.sections.parts import Words, called
@@ -23,7 +24,7 @@ from csi_core.report.sections.what_if import what_if_grid
 from csi_core.results import Reliabilities, Reliability, Results, Validity, WithoutItem
 from csi_core.setup import Best, ColumnSetup, Role, Scale, Setup
 from csi_core.text import Text
-from tests.report.small_results import EMPTY, ITEMS, OVERALL, RESULTS, SETUP, VALIDITY
+from tests.report.small_results import CONFIRMATORY, EMPTY, ITEMS, OVERALL, RESULTS, SETUP, VALIDITY
 
 ZH, EN = Text("zh"), Text("en")
 
@@ -419,3 +420,69 @@ def test_an_unsettled_category_is_called_uncertain() -> None:
     assert toilets.startswith("Not settled")
     assert "Secure it first" not in toilets
     assert "Use it to stand out" in drink
+
+
+def confirmatory(**changed: object) -> Section:
+    return made("confirmatory", EN, replace(RESULTS, confirmatory=replace(CONFIRMATORY, **changed)))
+
+
+def test_convergent_and_discriminant_validity_are_told_in_one_sentence() -> None:
+    section = made("confirmatory")
+    assert (
+        section.headline == "In 1 of 2 dimensions the questions belong together as they should (lowest AVE 0.380); "
+        "1 pair of dimensions cannot be told apart (highest HTMT 0.870); n = 100."
+    )
+    assert [card.tone for card in section.cards] == [Tone.FAIR, Tone.POOR, Tone.POOR, Tone.POOR]
+    assert any("Merge them into one dimension" in words for words in section.findings)
+    assert any("B3 Question B3 (0.450)" in words for words in section.findings)
+
+
+def test_the_table_of_discriminant_validity_has_root_ave_correlations_and_htmt() -> None:
+    grid = next(grid for grid in made("confirmatory").grids if grid.key == "confirmatory.discriminant")
+    assert grid.rows == (("Rooms", 0.56**0.5, 0.87), ("Service", 0.82, 0.38**0.5))
+
+
+@pytest.mark.parametrize(
+    ("htmt", "fornell_larcker", "expected"),
+    [
+        (0.5, True, Distinction.DISTINCT),
+        (0.5, None, Distinction.DISTINCT),
+        (0.5, False, Distinction.UNCLEAR),
+        (0.85, True, Distinction.UNCLEAR),
+        (0.85, False, Distinction.SAME),
+        (0.9, True, Distinction.SAME),
+        (None, None, Distinction.UNKNOWN),
+    ],
+)
+def test_two_dimensions_are_judged_by_htmt_and_fornell_larcker(
+    htmt: float | None, fornell_larcker: bool | None, expected: Distinction
+) -> None:
+    pair = replace(CONFIRMATORY.pairs[0], htmt=htmt, fornell_larcker=fornell_larcker)
+    assert distinction(pair, CONFIRMATORY) is expected
+
+
+def test_a_high_htmt_of_questions_that_hardly_correlate_is_not_called_one_dimension() -> None:
+    loose = {**CONFIRMATORY.dimensions, "Service": replace(CONFIRMATORY.dimensions["Service"], mean_r=0.15)}
+    section = confirmatory(dimensions=loose)
+    assert "HTMT is high for 1 pair of dimensions" in section.headline
+    assert any("which does not make the two one" in words for words in section.findings)
+    assert not any("cannot be told apart" in words for words in section.findings)
+
+
+def test_without_a_model_htmt_is_still_told() -> None:
+    gone = {name: replace(each, ave=None, cr=None, basis=None) for name, each in CONFIRMATORY.dimensions.items()}
+    pairs = (replace(CONFIRMATORY.pairs[0], correlation=None, ci=None, p=None, fornell_larcker=None),)
+    section = confirmatory(dimensions=gone, loadings={}, pairs=pairs, fit=None)
+    assert section.headline.startswith("Convergent validity cannot be computed; 1 pair of dimensions is not clearly")
+    assert [grid.key for grid in section.grids] == [
+        "confirmatory.dimensions",
+        "confirmatory.discriminant",
+        "confirmatory.close",
+        "confirmatory.pairs",
+    ]
+
+
+def test_an_asked_for_htmt_interval_has_its_columns() -> None:
+    pair = replace(CONFIRMATORY.pairs[0], htmt_ci=(0.78, 0.95))
+    grid = next(grid for grid in confirmatory(pairs=(pair,)).grids if grid.key == "confirmatory.pairs")
+    assert grid.rows[0][5:8] == (0.87, 0.78, 0.95)

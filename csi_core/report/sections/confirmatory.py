@@ -300,8 +300,8 @@ def _do(found: Confirmatory, setup: Setup, say: Words) -> tuple[str, ...]:
     weak = weak_items(found)
     if weak:
         steps.append(say("do.weak", items=[called(setup, name) for name in weak[: 2 * MOST]]))
-    elif _of_kind(found, Convergence.SHORT):
-        steps.append(say("do.short"))
+    elif short := _of_kind(found, Convergence.SHORT):
+        steps.append(say("do.short", dimensions=short))
     loose = dict.fromkeys(loosest(pair, found)[0] for pair in _pairs_of_kind(found, Distinction.LOOSE))
     if loose:
         steps.append(say("do.loose", dimensions=list(loose)))
