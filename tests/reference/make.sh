@@ -16,4 +16,5 @@ Rscript validity.R
 "$python" validity_pspp.py
 Rscript confirmatory.R
 Rscript groups.R
+Rscript kano.R
 "$python" groups_pspp.py
