@@ -204,8 +204,11 @@ def _called(column: ColumnSetup) -> str:
 
 def kano_pairs(loaded: Loaded, text: Text) -> None:
     """Make two columns the halves of one Kano question."""
-    with st.expander(text("ui.questions.kano.title"), icon=":material/category:"):
+    unsure = loaded.unsure & {column.name for column in loaded.setup.of(Role.KANO)}
+    with st.expander(text("ui.questions.kano.title"), icon=":material/category:", expanded=bool(unsure)):
         st.caption(text("ui.questions.kano.what"))
+        _kano_codes(loaded, unsure, text)
+        _kano_found(loaded, unsure, text)
         names = [column.name for column in loaded.setup.columns]
         with st.form("questions.kano", border=False):
             picked = [
@@ -227,6 +230,67 @@ def kano_pairs(loaded: Loaded, text: Text) -> None:
                     loaded.revision += 1
                     st.rerun()
                 st.warning(text("ui.questions.kano.incomplete"), icon=":material/warning:")
+
+
+def _kano_codes(loaded: Loaded, unsure: frozenset[str], text: Text) -> None:
+    """Bare numbers are read as 1 = like … 5 = dislike; whoever knows better turns them."""
+    bare = questions.bare_kano_codes(loaded.setup)
+    if not bare:
+        return
+    codes = loaded.setup.column(bare[0]).answers or {}
+    meant = text.join(f"{code} = {text(f'ui.questions.kanoanswer.{answer}')}" for code, answer in codes.items())
+    told = text("ui.questions.kano.codes", codes=meant)
+    if unsure & set(bare):
+        st.warning(told, icon=":material/warning:")
+    else:
+        st.caption(told)
+
+    def turn() -> None:
+        loaded.edit(questions.with_kano_codes_turned(loaded.setup, bare))
+        loaded.revision += 1
+
+    st.button(text("ui.questions.kano.turn"), key="questions.kano.turn", icon=":material/swap_vert:", on_click=turn)
+
+
+def _kano_found(loaded: Loaded, unsure: frozenset[str], text: Text) -> None:
+    """The pairs as they are now, so that a wrong one is seen, and the exchange of a pair's halves."""
+    found = questions.kano_features(loaded.setup)
+    if not found:
+        return
+    rows = {
+        feature: {
+            **{side: _called(loaded.setup.column(halves[side])) for side in Side},
+            "look": text("ui.questions.look") if unsure & set(halves.values()) else "",
+        }
+        for feature, halves in found.items()
+    }
+    kinds = st.column_config
+    columns: dict[str, ColumnConfig | None] = {
+        side.value: kinds.TextColumn(text(f"ui.questions.kano.{side}")) for side in Side
+    }
+    columns["feature"] = kinds.TextColumn(text("ui.questions.column.feature"), pinned=True)
+    columns["look"] = kinds.TextColumn(text("ui.questions.column.look"))
+    frame = pd.DataFrame.from_dict(rows, orient="index").rename_axis("feature")
+    if not frame["look"].any():
+        frame = frame.drop(columns="look")
+    st.dataframe(frame, column_config=columns, alt=text("ui.questions.kano.found"))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            text("ui.questions.kano.swap_which"),
+            list(found),
+            index=None,
+            placeholder=text("ui.questions.several.choose"),
+            key="questions.kano.swap_which",
+        )
+        if st.button(
+            text("ui.questions.kano.swap"),
+            key="questions.kano.swap",
+            icon=":material/swap_horiz:",
+            disabled=chosen not in found,
+        ):
+            loaded.edit(questions.swapped(loaded.setup, str(chosen)))
+            loaded.revision += 1
+            st.rerun()
 
 
 def answer_codes(loaded: Loaded, text: Text) -> None:

@@ -139,6 +139,39 @@ def pair(setup: Setup, functional: str, dysfunctional: str, feature: str) -> Set
     return change(setup, halves)
 
 
+def kano_features(setup: Setup) -> dict[str, dict[Side, str]]:
+    """The columns of each feature's halves, for features that have both."""
+    found: dict[str, dict[Side, str]] = {}
+    for column in setup.of(Role.KANO):
+        if column.feature and column.side:
+            found.setdefault(column.feature, {})[column.side] = column.name
+    return {feature: halves for feature, halves in found.items() if len(halves) == len(Side)}
+
+
+def swapped(setup: Setup, feature: str) -> Setup:
+    """The setup with the halves of one feature exchanged."""
+    halves = kano_features(setup)[feature]
+    return pair(setup, halves[Side.DYSFUNCTIONAL], halves[Side.FUNCTIONAL], feature)
+
+
+def bare_kano_codes(setup: Setup) -> tuple[str, ...]:
+    """Kano columns whose answers are numbers: only the questionnaire tells which end is which."""
+    kano = (column for column in setup.of(Role.KANO) if column.answers)
+    return tuple(c.name for c in kano if all(number(answer) is not None for answer in c.answers or ()))
+
+
+def with_kano_codes_turned(setup: Setup, names: Iterable[str]) -> Setup:
+    """The setup with 1 = like … 5 = dislike read as 1 = dislike … 5 = like in these columns, or back."""
+    turned = dict(zip(KanoAnswer, reversed(KanoAnswer), strict=True))
+    wanted = frozenset(names)
+
+    def turn(column: ColumnSetup) -> ColumnSetup:
+        answers = {answer: turned[KanoAnswer(str(code))].value for answer, code in (column.answers or {}).items()}
+        return replace(column, answers=answers)
+
+    return replace(setup, columns=tuple(turn(c) if c.name in wanted else c for c in setup.columns))
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What keeps the setup from being computed: the phrase `ui.questions.fault.<code>`."""

@@ -243,14 +243,14 @@ _KANO: tuple[tuple[KanoAnswer, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:我?(?:会|就)?(?:很|非常|十分|特别|极|极其)?(?:不喜欢|讨厌|反感|厌恶|不满意?|不高兴))|"
             r"(?:不能|无法|难以|不可)(?:忍受|接受|容忍)(?:的)?"
-            r"|(?:i (?:would )?)?(?:really |strongly |very much )?dislike(?: it)?(?: (?:that way|very much))?"
+            r"|(?:i (?:would )?)?(?:really |strongly |very much )?(?:dislike|hate)(?: it)?(?: (?:that way|very much))?"
             r"|(?:i )?(?:can ?not|can't|could not) (?:accept|tolerate|stand) it"
         ),
     ),
     (
         KanoAnswer.LIVE,
         re.compile(
-            r"(?:我)?(?:可以|还能|能够|能|勉强(?:可以|能)?|尚能|还可以|尚可)?(?:忍受|接受|容忍|将就)(?:它|的)?"
+            r"(?:我)?(?:可以|可|还能|能够|能|勉强(?:可以|能)?|尚能|还可以|尚可)?(?:忍受|接受|容忍|将就)(?:它|的)?"
             r"|(?:i )?(?:can |could )?(?:live with|tolerate|put up with|accept)(?: it)?(?: that way)?"
             r"|(?:勉强)(?:接受|忍受)"
         ),
@@ -258,10 +258,11 @@ _KANO: tuple[tuple[KanoAnswer, re.Pattern[str]], ...] = (
     (
         KanoAnswer.MUST,
         re.compile(
-            r"(?:它|我觉得|这是?|我认为)*(?:理应|理所|理所应当|应该|应当|必须|本该|本应)(?:当然|如此|"
+            r"(?:它|我觉得|这是?|我认为)*(?:理应|理所|理所应当|应该|应当|必须|必需|本该|本应)(?:当然|如此|"
             r"这样|有的?|是这样|的|具备)?(?:的)?|理所当然(?:的)?|理应如此(?:的)?"
             r"|(?:it )?(?:must|should) ?-?be(?: (?:that way|this way))?|must[- ]be|must have|"
-            r"(?:i )?expect(?:s|ed)?(?: it)?(?: (?:that way|to be that way))?"
+            r"(?:it )?has to be(?: (?:that way|this way))?|"
+            r"(?:i (?:would )?)?expect(?:s|ed)?(?: it)?(?: (?:that way|to be that way))?"
             r"|(?:it )?must be that way"
         ),
     ),

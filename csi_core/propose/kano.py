@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import takewhile
+from itertools import count, takewhile
 
 from csi_core.cells import plain
 from csi_core.propose.answers import kano_answers
@@ -15,20 +15,29 @@ from csi_core.setup import KanoAnswer, Side
 
 _NEGATIVE = re.compile(
     r"没有|没|不|未|无法|无(?!线|人|糖|障碍|限)|取消|缺少|缺乏|反向|负向|"
-    r"\bnot\b|n't\b|\bno\b|without|lack(?:s|ed)?|absen\w+|dysfunctional|negative(?:ly)?|missing"
+    r"(?:^|[^a-z])neg(?![a-z])|\bnot\b|n't\b|\bno\b|without|lack(?:s|ed)?|absen\w+|dysfunctional|negative(?:ly)?|missing"
 )
 _CONDITION = re.compile(
     r"如果|假如|假设|假若|倘若|若|要是|当.{1,30}时|正向|反向|具备|不具备|\bif\b|functional|\bsuppose\b|would you feel"
 )
 _MARKER = re.compile(
-    r"[\s（(【\[\-—_:：,，]*(?:正向|反向|负向|正面|反面|functional|dysfunctional|positive|negative|"
+    r"[\s（(【\[\-—_:：,，]*(?:正向|反向|负向|正面|反面|functional|dysfunctional|positive|negative|pos|neg|present|absent|"
     r"具备|不具备|有|没有|无)(?:问题|问|题|形式)?[\s）)】\]:：]*$"
     r"|^[\s（(【\[]*(?:正向|反向|负向|functional|dysfunctional)(?:问题|问|题|形式)?[\s）)】\]:：\-—、]+",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"^(?:如果|假如|假设|假若|倘若|若|要是|if|suppose)\s*", re.IGNORECASE)
+_HEAD = re.compile(
+    r"^(?:(?:how would you feel|what would you (?:think|say))\s+)?"
+    r"(?:如果|假如|假设|假若|倘若|若|要是|当|if|suppose)\s*",
+    re.IGNORECASE,
+)
+#: What is said of a feature, not the feature: `if parking were available`.
+_PREDICATE = re.compile(
+    r"^(?:(?:not|made) )*(?:available|included|provided|offered|possible|present|there|supported)$", re.IGNORECASE
+)
+_BE = re.compile(r"\s+(?:was|were|is|are|would be|will be|could be)$", re.IGNORECASE)
 _VERB = re.compile(
-    r"^(?:提供|有|具备|具有|拥有|设有|设置|配备|配有|支持|增加|开设|安排|采用|能够|"
+    r"^(?:提供|有|具备|具有|拥有|设有|设置|配备|配有|支持|增加|开设|安排|采用|能够|能(?!量|源|力|效)|"
     r"(?:to )?(?:offer(?:ed|s)?|ha(?:ve|d|s)|provide[ds]?|include[ds]?|there (?:was|were|is|are)|was|"
     r"were|is|are|any)\s)+\s*",
     re.IGNORECASE,
@@ -68,7 +77,7 @@ def kano_halves(columns: Sequence[Evidence]) -> dict[str, Half]:
     }
     found: dict[str, Half] = {}
     for functional, dysfunctional, told in _pairs(columns, sorted(candidates)):
-        feature = feature_name(columns[functional].wording, columns[dysfunctional].wording) or columns[functional].name
+        feature = _unique(_name(columns[functional], columns[dysfunctional]), {half.feature for half in found.values()})
         for position, side in ((functional, Side.FUNCTIONAL), (dysfunctional, Side.DYSFUNCTIONAL)):
             column = columns[position]
             answers = candidates[position]
@@ -78,6 +87,20 @@ def kano_halves(columns: Sequence[Evidence]) -> dict[str, Half]:
             ordered = sorted(answers.items(), key=lambda answer: list(KanoAnswer).index(answer[1]))
             found[column.name] = Half(feature, side, dict(ordered), told, column.numbers is None or coded is not None)
     return found
+
+
+def _name(functional: Evidence, dysfunctional: Evidence) -> str:
+    """A matrix asks of its rows what its question says; else the words both halves share, else the column's name."""
+    first, second = functional.header, dysfunctional.header
+    if first.stem and second.stem and first.label and first.label == second.label:
+        return first.label
+    return feature_name(functional.wording, dysfunctional.wording) or functional.name
+
+
+def _unique(feature: str, taken: Collection[str]) -> str:
+    """The name, numbered if another pair bears it already."""
+    numbered = (f"{feature} {number}" for number in count(2))
+    return feature if feature not in taken else next(name for name in numbered if name not in taken)
 
 
 def _labelled(column: Evidence) -> dict[str, int]:
@@ -114,7 +137,10 @@ def _pairs(columns: Sequence[Evidence], candidates: Sequence[int]) -> list[tuple
     rest = sorted(free)
     while len(rest) >= 2:
         first, second, *rest = rest
-        pairs.append((second, first, False) if negative[first] and not negative[second] else (first, second, False))
+        more = [len(_NEGATIVE.findall(wording[position])) for position in (first, second)]
+        # A feature may itself be worded with a negation: with and without sugar-free drinks.
+        told = more[0] != more[1] and _likeness(wording[first], wording[second]) >= _ALIKE
+        pairs.append((second, first, told) if more[0] > more[1] else (first, second, told))
     return pairs
 
 
@@ -143,10 +169,10 @@ def feature_name(functional: str, dysfunctional: str) -> str:
     units = [clause.split() if by_word else list(clause) for clause in clauses]
     joint = " " if by_word else ""
     shared = joint.join(reversed(_common_start(units[0][::-1], units[1][::-1])))
-    name = _VERB.sub("", shared).strip(" 、:：")
-    if name:
+    name = _VERB.sub("", shared).strip(" 、:：_-").removesuffix("时")
+    if name and not _PREDICATE.match(name):
         return name
-    return _HEAD.sub("", joint.join(_common_start(*units))).strip(" 、:：")
+    return _BE.sub("", _HEAD.sub("", joint.join(_common_start(*units)))).strip(" 、:：_-")
 
 
 def _common_start(first: Sequence[str], second: Sequence[str]) -> list[str]:

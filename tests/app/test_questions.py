@@ -4,6 +4,7 @@ import json
 
 from csi_core.setup import Best, Role, Side
 from csi_core.setup_file import from_json, to_json
+from csi_ui import questions
 
 
 def opened(visit, sample: str = "dormitory"):
@@ -95,3 +96,47 @@ def test_a_file_that_is_no_setup_gets_one_sentence(visit):
     visitor.app.file_uploader(key="start.saved.setup").upload("s.json", b"[1, 2")
     visitor.run()
     assert len(visitor.errors()) == 1
+
+
+def kano_codes(answers: tuple[str, ...] = ("1", "2", "3", "4", "5")) -> bytes:
+    """Two Kano pairs as bare numbers, with headers that tell neither side nor feature."""
+    rows = [[answers[(row * step) % 5] for step in (1, 2, 3, 4)] for row in range(1, 13)]
+    return "\n".join(",".join(row) for row in [["if tea a", "if tea b", "if wifi a", "if wifi b"], *rows]).encode()
+
+
+def test_a_wrong_kano_pair_is_seen_and_mended(visit):
+    visitor = visit("en")
+    visitor.upload("kano.csv", kano_codes())
+    visitor.open("questions")
+    first = questions.kano_features(visitor.session.setup)
+    assert len(first) == 2
+    shown = next(table.value for table in visitor.app.dataframe if table.value.index.name == "feature")
+    assert list(shown.index) == list(first)
+    assert (shown["look"] != "").all()
+    feature, halves = next(iter(first.items()))
+    visitor.app.selectbox(key="questions.kano.swap_which").select(feature)
+    visitor.run()
+    visitor.click("questions.kano.swap")
+    swapped = questions.kano_features(visitor.session.setup)[feature]
+    assert swapped == {Side.FUNCTIONAL: halves[Side.DYSFUNCTIONAL], Side.DYSFUNCTIONAL: halves[Side.FUNCTIONAL]}
+
+
+def test_bare_kano_codes_are_asked_about_and_turned_with_one_click(visit):
+    visitor = visit("en")
+    visitor.upload("kano.csv", kano_codes())
+    visitor.open("questions")
+    assert any("1 = I like it" in warning.value for warning in visitor.app.warning)
+    visitor.click("questions.kano.turn")
+    column = visitor.session.setup.of(Role.KANO)[0]
+    assert dict(column.answers) == {"1": "dislike", "2": "live", "3": "neutral", "4": "must", "5": "like"}
+
+
+def test_a_column_paired_with_another_leaves_its_old_partner_to_be_mended(visit):
+    visitor = opened(visit, "cafe")
+    pairs = list(questions.kano_features(visitor.session.setup).values())
+    visitor.app.selectbox(key="questions.kano.functional.en").select(pairs[0][Side.FUNCTIONAL])
+    visitor.app.selectbox(key="questions.kano.dysfunctional.en").select(pairs[1][Side.DYSFUNCTIONAL])
+    visitor.app.text_input(key="questions.kano.feature").set_value("Toilets")
+    visitor.click("questions.kano.pair")
+    assert {fault.code for fault in questions.faults(visitor.session.setup)} == {"kano_half"}
+    assert visitor.app.button(key="questions.confirm").disabled

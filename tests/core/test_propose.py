@@ -337,6 +337,25 @@ KANO_EN = ("I like it", "I expect it", "I am neutral", "I can live with it", "I 
         ("免费停车—具备", "免费停车—不具备", KANO, "免费停车"),
         ("If there was a gym, how would you feel?", "If there was no gym, how would you feel?", KANO_EN, "gym"),
         ("Gym (functional)", "Gym (dysfunctional)", KANO_EN, "Gym"),
+        ("若提供免费停车，您的感受是", "若不提供免费停车，您的感受是", KANO, "免费停车"),
+        ("本店具备夜间模式，您的感受", "本店不具备夜间模式，您的感受", KANO, "夜间模式"),
+        ("有会员积分时，您觉得", "没有会员积分时，您觉得", KANO, "会员积分"),
+        ("正向题：夜宵", "反向题：夜宵", KANO, "夜宵"),
+        (
+            "If the app had a map, how would you feel?",
+            "If it did not have a map, how would you feel?",
+            KANO_EN,
+            "a map",
+        ),
+        (
+            "How would you feel if parking were available?",
+            "How would you feel if parking were not available?",
+            KANO_EN,
+            "parking",
+        ),
+        ("Gym — present", "Gym — absent", KANO_EN, "Gym"),
+        ("gym_pos", "gym_neg", KANO_EN, "gym"),
+        ("如果有不锈钢杯，您觉得", "如果没有不锈钢杯，您觉得", KANO, "不锈钢杯"),
     ],
 )
 def test_kano_pairs_are_told_by_wording(
@@ -357,6 +376,49 @@ def test_kano_answers_without_telling_headers_pair_in_order_and_are_unsure() -> 
     proposal = propose(table({f"K{n}": repeat(KANO) for n in range(1, 5)}))
     assert [column.side for column in proposal.setup.columns] == [Side.FUNCTIONAL, Side.DYSFUNCTIONAL] * 2
     assert not any(proposal.sure.values())
+
+
+def test_the_rows_of_two_matrices_pair_by_row() -> None:
+    stems = ("1、如果食堂提供以下服务，您的感受是？", "2、如果食堂不提供以下服务，您的感受是？")
+    proposal = propose(table({f"{stem}—{row}": repeat(KANO) for stem in stems for row in ("夜宵", "外卖", "早餐")}))
+    assert [column.feature for column in proposal.setup.columns] == ["夜宵", "外卖", "早餐"] * 2
+    assert [column.side for column in proposal.setup.columns] == [Side.FUNCTIONAL] * 3 + [Side.DYSFUNCTIONAL] * 3
+
+
+def test_blocks_of_positive_and_negative_questions_pair_across_the_blocks() -> None:
+    proposal = propose(
+        table({f"【{side}题】{row}": repeat(KANO) for side in ("正向", "反向") for row in ("夜宵", "外卖")})
+    )
+    assert [column.feature for column in proposal.setup.columns] == ["夜宵", "外卖"] * 2
+
+
+def test_pairs_of_one_name_are_numbered() -> None:
+    names = ("如果有停车，您觉得", "如果没有停车，您觉得", "假如有停车，您的感受", "假如没有停车，您的感受")
+    proposal = propose(table({name: repeat(KANO) for name in names}))
+    features = {column.feature for column in proposal.setup.columns}
+    assert len(features) == 2
+    check(proposal.setup)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ("喜欢", "理应如此", "无所谓", "能忍受", "不喜欢"),
+        ("很喜欢", "理所当然", "无所谓", "勉强接受", "很不喜欢"),
+        ("我很喜欢", "它理应如此", "我无所谓", "我可以忍受", "我不喜欢"),
+        ("满意", "理所应当", "没感觉", "勉强可以接受", "不满意"),
+        ("高兴", "必须有", "中立", "可容忍", "讨厌"),
+        ("I like it", "I expect it", "I am neutral", "I can tolerate it", "I dislike it"),
+        ("I like it that way", "It must be that way", "I am neutral", "I can live with it that way", "I dislike it"),
+        ("I would like it", "I would expect it", "I don't care", "I could live with it", "I would dislike it"),
+        ("I really like it", "It has to be that way", "Don't care", "I can put up with it", "I hate it"),
+        ("Like", "Expect", "Neutral", "Tolerate", "Dislike"),
+    ],
+)
+def test_the_five_kano_answers_are_read_in_many_wordings(answers: tuple[str, ...]) -> None:
+    proposal = propose(table({header: repeat(answers) for header in ("如果有停车，您觉得", "如果没有停车，您觉得")}))
+    found = proposal.setup.columns[0].answers
+    assert found == dict(zip(answers, ("like", "must", "neutral", "live", "dislike"), strict=True))
 
 
 def test_kano_codes_are_read_by_convention_and_are_unsure() -> None:

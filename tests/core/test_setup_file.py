@@ -16,7 +16,18 @@ from csi_core.errors import DataProblem
 from csi_core.propose import complete, propose
 from csi_core.read.table import Column, Table
 from csi_core.scale import explain_scale
-from csi_core.setup import Best, Cleaning, ColumnSetup, KanoAnswer, Role, Scale, Setup, Side, ValidityChoices
+from csi_core.setup import (
+    Best,
+    Cleaning,
+    ColumnSetup,
+    KanoAnswer,
+    KanoChoices,
+    Role,
+    Scale,
+    Setup,
+    Side,
+    ValidityChoices,
+)
 from csi_core.setup_file import from_json, to_json
 from csi_core.text import Text
 
@@ -328,3 +339,27 @@ def test_the_users_factor_names_are_tied_to_questions_and_complete() -> None:
     for incomplete in ({"name": " ", "items": ["B7"]}, {"name": "Repairs", "items": []}):
         with pytest.raises(DataProblem, match="factor_name"):
             from_json(document(ITEM, validity={"factor_names": [incomplete]}))
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ([], "setup.kano_no_cells"),
+        (["QAAAO"] * 4, "setup.kano_rows"),
+        (["QAAAO", "RIIIM", "RIIIM", "RIIIM", "RRRR"], "setup.kano_cells"),
+        (["QAAAO", "RIIIM", "RIXIM", "RIIIM", "RRRRQ"], "setup.kano_cells"),
+    ],
+)
+def test_an_own_kano_table_has_five_rows_of_five_letters(cells: list[str], code: str) -> None:
+    document = {"format": "csi-setup/1", "kano": {"table": "own", "cells": cells}}
+    with pytest.raises(DataProblem) as caught:
+        from_json(json.dumps(document))
+    assert caught.value.code == code
+
+
+def test_a_setup_without_an_own_table_is_read_as_before() -> None:
+    setup = from_json(json.dumps({"format": "csi-setup/1", "kano": {"table": "pouliot"}}))
+    assert (setup.kano.table, setup.kano.cells) == ("pouliot", ())
+    own = ("QAAAO", "RQIIM", "RIIIM", "RIIIM", "RRRRQ")
+    document = {"format": "csi-setup/1", "kano": {"table": "own", "cells": own, "cross_hair": "mean"}}
+    assert from_json(json.dumps(document)).kano == KanoChoices("own", own, "mean")

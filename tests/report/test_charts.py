@@ -97,6 +97,20 @@ def test_long_names_become_numbers_with_a_key_below() -> None:
     assert "WLAN信号在晚间22:00之后的稳定性" in drawn.replace(" ", "")
 
 
+def test_forty_points_with_intervals_are_named_without_overlap() -> None:
+    chance = random.Random(7)
+    points = []
+    for number in range(40):
+        x, y = chance.uniform(0.1, 0.9), chance.uniform(0.1, 0.9)
+        points.append(Point(f"Feature {number}", x, y, "A", x - 0.06, x + 0.06, y - 0.06, y + 0.06))
+    content = QuadrantChart(tuple(points), "x", "y", (0, 1), (0, 1), 0.5, 0.5, ("A", "B", "C", "D"))
+    specification = chart(content, "light", 640).to_dict(validate=False)
+    (crosses,) = (layer for layer in specification["layer"] if layer["mark"].get("clip"))
+    assert len(specification["datasets"][crosses["data"]["name"]]) == 80
+    drawn = "".join(pieces(svg(content, "print", 640)))
+    assert all(f"Feature {number}" in drawn for number in range(40))
+
+
 def test_thirty_points_on_one_spot_are_still_drawn() -> None:
     points = tuple(Point(f"要素{index}", 0.5, 0.5) for index in range(30))
     content = QuadrantChart(points, "x", "y", (0, 1), (0, 1), 0.5, 0.5, ("A", "B", "C", "D"))
