@@ -93,7 +93,7 @@ def _notes(
 def _family(named: list[tuple[str, Scope]], values: Array, by: Grouping, choices: CompareChoices) -> list[Comparison]:
     """One comparison for each column of `values`, their p adjusted together."""
     each = moments(values, by)
-    spreads = distances(values, by) if choices.test == "classic" else each
+    spreads = distances(values, by, each.mean) if choices.test == "classic" else each
     comparisons = []
     for i, (name, scope) in enumerate(named):
         listed = tuple(

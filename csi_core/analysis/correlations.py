@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from csi_core.analysis.moments import BLOCK
 from csi_core.analysis.multiple_testing import adjusted
 from csi_core.analysis.person_scores import INDEX, person_scores
 from csi_core.analysis.rank_correlations import kendall, spearman
@@ -53,15 +55,19 @@ def correlations(
     p = None
     if method == "kendall":
         r, n, p = kendall(x, _FEWEST)
+        size = n
     elif method == "spearman":
         r, n = spearman(x, _FEWEST)
+        size = n
+    elif weights is None:
+        r, n = pearson(x)
+        size = n
     else:
-        r, n = pearson(x) if weights is None else weighted_pearson(x, weights)
+        r, n, size = weighted_pearson(x, weights)
     table: dict[str, dict[str, float | None]] = {
         a: {b: None if np.isnan(r[i, j]) else float(r[i, j]) for j, b in enumerate(names)} for i, a in enumerate(names)
     }
-    count = (~np.isnan(x)).astype(np.float32)
-    pairs = _pairs(names, r, n, count.T @ count, p, method, adjustment)
+    pairs = _pairs(names, r, n, size, p, method, adjustment)
     notes = _notes(names, r)
     without = sum(pair.ci is None for pair in pairs)
     if without:
@@ -106,59 +112,87 @@ def pearson(x: Array) -> tuple[Array, Array]:
     r is NaN where it does not exist. Every sum over common rows is an entry of a matrix product:
     cov(i, j) = Σxy − Σx Σy / n over the rows that have both.
     """
-    r, n, _ = _pearson(x, None)
-    return r, n
+    sums = _sums(x, None)
+    return sums.r(), sums.common
 
 
-def weighted_pearson(x: Array, weights: Array) -> tuple[Array, Array]:
-    """The same with every row's weight (above 0); n: the effective numbers (Σw)² / Σw² of common answers."""
-    r, total, squares = _pearson(x, weights)
-    return r, total**2 / np.where(squares > 0, squares, 1.0)
+def weighted_pearson(x: Array, weights: Array) -> tuple[Array, Array, Array]:
+    """The same with every row's weight (above 0); beside, the effective numbers (Σw)² / Σw² of common answers."""
+    sums = _sums(x, weights)
+    return sums.r(), sums.common, sums.total**2 / np.where(sums.squared > 0, sums.squared, 1.0)
 
 
-def _pearson(x: Array, weights: Array | None) -> tuple[Array, Array, Array]:
-    """r, Σw and Σw² of every pair's common rows."""
-    missing = np.isnan(x)
-    answered = (~missing).astype(np.float64)
-    weighted = answered if weights is None else answered * weights[:, None]
-    centred = np.where(missing, 0.0, x)
-    n_each = np.maximum(answered.sum(axis=0), 1.0)
-    mean = centred.sum(axis=0) / n_each
-    # Centred first, so that large means cost no digits.
-    centred -= mean
-    centred[missing] = 0.0
-    weighted_centred = centred if weights is None else centred * weights[:, None]
-    total = weighted.T @ answered
-    sums = weighted_centred.T @ answered
-    squares = (weighted_centred * centred).T @ answered
-    at_least = np.where(total > 0, total, 1.0)
-    spread = squares - sums**2 / at_least
-    spread[spread <= _ZERO * np.maximum(squares, (mean**2)[:, None] * total * _ZERO)] = np.nan
-    covariance = weighted_centred.T @ centred - sums * sums.T / at_least
-    r = covariance / np.sqrt(spread * spread.T)
-    common = total if weights is None else answered.T @ answered
-    r[common < _FEWEST] = np.nan
-    r = np.clip(r, -1.0, 1.0)
-    np.fill_diagonal(r, np.where(np.isnan(np.diag(r)), np.nan, 1.0))
-    return r, total, total if weights is None else weighted.T @ weighted
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sums:
+    """Over each pair's common rows: their number, Σw, Σw², Σwx, Σwx², Σwxy of x − mean; mean: of each question."""
+
+    mean: Array
+    common: Array
+    total: Array
+    squared: Array
+    first: Array
+    second: Array
+    product: Array
+
+    def r(self) -> Array:
+        at_least = np.where(self.total > 0, self.total, 1.0)
+        spread = self.second - self.first**2 / at_least
+        raw = np.square(self.mean)[:, None] * self.total
+        spread[spread <= _ZERO * np.maximum(self.second, raw * _ZERO)] = np.nan
+        r = (self.product - self.first * self.first.T / at_least) / np.sqrt(spread * spread.T)
+        r[self.common < _FEWEST] = np.nan
+        r = np.clip(r, -1.0, 1.0)
+        np.fill_diagonal(r, np.where(np.isnan(np.diag(r)), np.nan, 1.0))
+        return r
+
+
+def _sums(x: Array, weights: Array | None) -> _Sums:
+    """Sums of products, a block of rows at a time, so that no copy of all answers is made."""
+    k = x.shape[1]
+    answers, totals = np.zeros(k), np.zeros(k)
+    for start in range(0, len(x), BLOCK):
+        missing = np.isnan(x[start : start + BLOCK])
+        answers += len(missing) - missing.sum(axis=0)
+        totals += np.where(missing, 0.0, x[start : start + BLOCK]).sum(axis=0)
+    mean = totals / np.maximum(answers, 1.0)
+    common, total, squared, first, second, product = (np.zeros((k, k)) for _ in range(6))
+    for start in range(0, len(x), BLOCK):
+        # Centred first, so that large means cost no digits.
+        centred = x[start : start + BLOCK] - mean
+        missing = np.isnan(centred)
+        centred[missing] = 0.0
+        answered = (~missing).astype(np.float64)
+        weighted, weighted_centred = answered, centred
+        common += answered.T @ answered
+        if weights is not None:
+            weight = weights[start : start + BLOCK, None]
+            weighted, weighted_centred = answered * weight, centred * weight
+            total += weighted.T @ answered
+            squared += weighted.T @ weighted
+        first += weighted_centred.T @ answered
+        second += (weighted_centred * centred).T @ answered
+        product += weighted_centred.T @ centred
+    if weights is None:
+        total = squared = common
+    return _Sums(mean, common, total, squared, first, second, product)
 
 
 def _pairs(
     names: Sequence[str],
     r: Array,
     n: Array,
-    count: NDArray[np.float32],
+    size: Array,
     p: Array | None,
     method: Method,
     adjustment: Adjustment,
 ) -> tuple[Correlation, ...]:
-    """Every pair that has a coefficient, with interval and p-values."""
+    """Every pair that has a coefficient, with interval and p-values; size: the n they are computed with."""
     from scipy.special import stdtr
 
     first, second = np.triu_indices(len(names), 1)
     there = ~np.isnan(r[first, second])
     first, second = first[there], second[there]
-    values, sizes = r[first, second], n[first, second]
+    values, sizes = r[first, second], size[first, second]
     if p is None:
         t = np.abs(values) * np.sqrt(np.maximum(sizes - 2, 0.0) / np.maximum(1 - values**2, 1e-300))
         p_values = 2 * stdtr(np.maximum(sizes - 2, 1e-9), -t)
@@ -178,7 +212,7 @@ def _pairs(
         Correlation(
             names[a],
             names[b],
-            int(count[a, b]),
+            int(n[a, b]),
             float(values[i]),
             (float(low[i]), float(high[i])) if enough[i] else None,
             float(p_values[i]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -11,11 +11,20 @@ from numpy.typing import NDArray
 
 from csi_core.analysis import noncentral, studentized_range
 from csi_core.analysis.groups import Grouping
+from csi_core.analysis.moments import BLOCK
 from csi_core.analysis.welch import welch as welch_test
 from csi_core.results import Comparison, Effect, Interval, Levene, Pair
 from csi_core.thresholds import ALPHA_LEVEL
 
 Array = NDArray[np.float64]
+
+
+#: What is summed of a block of ratings, given its rows' groups (a row without a group may get any value).
+Transform = Callable[[Array, NDArray[np.intp]], Array]
+
+
+def _itself(block: Array, _: NDArray[np.intp]) -> Array:
+    return block
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,34 +40,34 @@ class Moments:
         return Moments(self.n[groups, question], self.mean[groups, question], self.variance[groups, question])
 
 
-def moments(ratings: Array, by: Grouping) -> Moments:
-    """n, mean and variance of each question (columns) in each group, missing answers left out."""
-    members = by.indicators()
-    n, mean, deviations = _deviations(ratings, by, members)
-    np.square(deviations, out=deviations)
-    variance = members @ deviations / np.where(n > 1, n - 1, np.nan)
+def moments(ratings: Array, by: Grouping, of: Transform = _itself) -> Moments:
+    """n, mean and variance of each question (columns) in each group, missing answers left out; `of`: `Transform`."""
+    n, total = _sums(ratings, by, of)
+    mean = total / np.maximum(n, 1.0)
+    _, squares = _sums(ratings, by, lambda block, codes: np.square(of(block, codes) - mean[codes]))
+    variance = squares / np.where(n > 1, n - 1, np.nan)
     # What rounding leaves of the spread of equal fractional answers is none.
     variance[variance <= (1e-12 * np.maximum(np.abs(mean), 1.0)) ** 2] = 0.0
     return Moments(n, mean, variance)
 
 
-def distances(ratings: Array, by: Grouping) -> Moments:
+def distances(ratings: Array, by: Grouping, mean: Array) -> Moments:
     """The same of the distances |x − group mean|: what Levene's test compares."""
-    _, _, deviations = _deviations(ratings, by, by.indicators())
-    return moments(np.where(np.isnan(ratings), np.nan, np.abs(deviations)), by)
+    return moments(ratings, by, lambda block, codes: np.abs(block - mean[codes]))
 
 
-def _deviations(ratings: Array, by: Grouping, members: Array) -> tuple[Array, Array, Array]:
-    """n, mean (groups × questions) and x − group mean (rows × questions, 0 where missing)."""
-    missing = np.isnan(ratings)
-    n = members.sum(axis=1)[:, None] - members @ missing
-    answers = np.where(missing, 0.0, ratings)
-    mean = members @ answers / np.maximum(n, 1.0)
-    # Rows without a group get some group's mean; no group counts them.
-    if by.labels:
-        answers -= mean[by.codes]
-    answers[missing] = 0.0
-    return n, mean, answers
+def _sums(ratings: Array, by: Grouping, of: Transform) -> tuple[Array, Array]:
+    """How many answers each group gave to each question, and their transforms' sum; a block of rows at a time."""
+    groups, questions = len(by.labels), ratings.shape[1]
+    n, total = np.zeros((groups, questions)), np.zeros((groups, questions))
+    for start in range(0, len(ratings) if groups else 0, BLOCK):
+        codes = by.codes[start : start + BLOCK]
+        members = np.equal.outer(np.arange(groups), codes).astype(np.float64)
+        values = of(ratings[start : start + BLOCK], codes)
+        missing = np.isnan(values)
+        n += members.sum(axis=1)[:, None] - members @ missing
+        total += members @ np.where(missing, 0.0, values)
+    return n, total
 
 
 def welch(comparison: Comparison, groups: Moments) -> Comparison:

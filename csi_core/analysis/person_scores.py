@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csi_core.analysis.codes import scale_of
+from csi_core.analysis.moments import BLOCK
 from csi_core.responses import Responses
 from csi_core.thresholds import ANSWERED_SHARE
 
@@ -39,16 +40,19 @@ def person_scores(responses: Responses, weights: Mapping[str, float]) -> PersonS
     low = np.array([scale.min for scale in scales])
     high = np.array([scale.max for scale in scales])
     share = np.array([weights[name] for name in names])
-    points = 100 * (responses.ratings[names].to_numpy(dtype=np.float64) - low) / (high - low)
-    known = ~np.isnan(points)
     sets = {
         dimension: np.isin(names, members).astype(np.float64) * share
         for dimension, members in responses.setup.dimensions().items()
         if set(members) & set(names)
     }
     by_set = np.stack([*sets.values(), share], axis=1)
-    answered = known.astype(np.float64) @ by_set
-    total = np.where(known, points, 0.0) @ by_set
-    enough = answered >= ANSWERED_SHARE * by_set.sum(axis=0) - 1e-12
-    values = np.where(enough, total / np.where(enough, answered, 1.0), np.nan)
+    values = np.empty((responses.n, by_set.shape[1]))
+    for start in range(0, responses.n, BLOCK):
+        rows = slice(start, start + BLOCK)
+        points = 100 * (responses.ratings[names].iloc[rows].to_numpy(dtype=np.float64) - low) / (high - low)
+        known = ~np.isnan(points)
+        answered = known.astype(np.float64) @ by_set
+        total = np.where(known, points, 0.0) @ by_set
+        enough = answered >= ANSWERED_SHARE * by_set.sum(axis=0) - 1e-12
+        values[rows] = np.where(enough, total / np.where(enough, answered, 1.0), np.nan)
     return PersonScores(tuple(sets), values, int(np.isnan(values[:, -1]).sum()))
