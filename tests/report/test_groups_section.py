@@ -80,6 +80,18 @@ def test_the_tests_as_taught_bring_levenes_test_and_tukeys_pairs() -> None:
     assert any("Levene" in line for line in found.how)
 
 
+def test_pairs_are_printed_only_of_what_differs_and_the_workbook_holds_all() -> None:
+    setup, results = computed()
+    assert grid("groups.score_pairs.2", made()).workbook
+    assert not any(each.key.startswith("groups.clear_pairs") for each in made().grids)
+    clear = tuple(
+        replace(each, p_adjusted=0.01) if each.scope == "index" else each for each in results.compare_scores or ()
+    )
+    found = section(replace(results, compare_scores=clear), setup, EN)
+    assert found is not None
+    assert {row[0] for row in grid("groups.clear_pairs.2", found).rows} == {"Index"}
+
+
 def test_rank_tests_and_the_milder_correction_are_named() -> None:
     found = made(EN, "ranks", "kendall")
     assert grid("groups.scores.1", found).notes[0] == "Test: Mann–Whitney."

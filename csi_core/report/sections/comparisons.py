@@ -171,10 +171,12 @@ def grids(results: Results, setup: Setup, say: Words) -> list[Grid]:
         for number, found in enumerate(items.values(), 1)
     ]
     for number, found in enumerate(scores.values(), 1):
-        grids += _pairs(f"groups.score_pairs.{number}", "grid.score_pairs", found, Format.SCORE, setup, say)
+        grids += _pairs(f"groups.clear_pairs.{number}", "grid.clear_pairs", differing(found), Format.SCORE, setup, say)
     for number, (by, found) in enumerate(items.items(), 1):
-        grids += _details(number, by, [*scores.get(by, ()), *found], setup, say)
-        grids += _pairs(f"groups.pairs.{number}", "grid.pairs", found, Format.MEAN, setup, say, workbook=True)
+        scored = scores.get(by, [])
+        grids += _details(number, by, [*scored, *found], setup, say)
+        for part, members, style in (("score_pairs", scored, Format.SCORE), ("pairs", found, Format.MEAN)):
+            grids += _pairs(f"groups.{part}.{number}", f"grid.{part}", members, style, setup, say, workbook=True)
     return grids
 
 

@@ -20,6 +20,9 @@ PRINTED = 2
 MOST_SEGMENTS = 11
 MOST_BARS = 40
 
+#: More groups than this make a table of options too wide for paper.
+MOST_COLUMNS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Readable:
@@ -245,6 +248,7 @@ def multiple_grid(table: MultipleTable, setup: Setup, say: Words, *, key: str, m
         ),
         strong_rows=frozenset(strong),
         more=more,
+        workbook=more and len(shown) > MOST_COLUMNS,
     )
 
 
