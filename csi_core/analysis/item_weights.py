@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from csi_core.analysis.codes import scale_of
@@ -122,9 +123,11 @@ def from_entropy(ratio: Array) -> Array:
     """
     found = np.zeros(ratio.shape[1])
     for i in np.flatnonzero(varies(ratio)):
-        x = ratio[~np.isnan(ratio[:, i]), i]
-        p = x[x > 0] / x.sum()
-        found[i] = max(0.0, 1.0 + float(p @ np.log(p)) / np.log(len(x)))
+        counts = pd.Series(ratio[:, i]).value_counts()
+        values, counted = counts.index.to_numpy(dtype=np.float64), counts.to_numpy(dtype=np.float64)
+        p = values / (values @ counted)
+        logs = np.log(np.where(p > 0, p, 1.0))
+        found[i] = max(0.0, 1.0 + float(counted @ (p * logs)) / np.log(counted.sum()))
     return found
 
 

@@ -69,7 +69,7 @@ def _scale_density(df: Array) -> tuple[Array, Array]:
     """Nodes and weights (m × nodes) of the distribution of s = √(chi²/df), for integrals over s."""
     from scipy.special import chdtri, gammaln
 
-    nodes, weights = np.polynomial.legendre.leggauss(_NODES)
+    nodes, weights = _legendre(_NODES)
     df = df[:, None]
     low, high = np.sqrt(chdtri(df, 1 - 1e-15) / df), np.sqrt(chdtri(df, 1e-18) / df)
     # s = t² makes the density smooth at 0 for small df, where Gauss quadrature needs it.
@@ -81,12 +81,19 @@ def _scale_density(df: Array) -> tuple[Array, Array]:
 
 
 @cache
+def _legendre(nodes: int) -> tuple[Array, Array]:
+    """Nodes and weights of Gauss–Legendre quadrature on −1 … 1."""
+    found: tuple[Array, Array] = np.polynomial.legendre.leggauss(nodes)
+    return found
+
+
+@cache
 def _range_cdf(k: int) -> _Spline:
     """P(range of k standard normal values ≤ w) as a spline in w."""
     from scipy.interpolate import CubicSpline
     from scipy.special import ndtr
 
-    nodes, weights = np.polynomial.legendre.leggauss(2 * _NODES)
+    nodes, weights = _legendre(2 * _NODES)
     z = 9.0 * nodes
     w = np.linspace(0.0, _WIDEST, _KNOTS)
     normal = np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from csi_core.analysis import welch
 from csi_core.analysis.groups import grouping
@@ -15,6 +17,8 @@ from csi_core.errors import DataProblem
 from csi_core.responses import Responses
 from csi_core.results import Interval, Note, Pair, Validity, WaveChange, WavePoint, Waves
 from csi_core.setup import Role
+
+Array = NDArray[np.float64]
 
 #: Waves from which on a line is fitted through them.
 LEAST_FOR_TREND = 3
@@ -42,8 +46,7 @@ def waves(responses: Responses, validity: Validity | None = None) -> tuple[Waves
             found[label] = weighted_means(scored.points.of(rows), shares)
     if len(found) < 2:
         raise DataProblem("waves.one_wave", question=column.title, waves=tuple(found))
-    intervals = {wave: means.intervals() for wave, means in found.items()}
-    every = [_change(found, intervals, measure) for measure in range(len(shares))]
+    every = _with_steps([_change(found, measure) for measure in _measures(found)])
     index, rest = every[0], every[1:]
     titles = {each.name: each.title for each in responses.setup.columns}
     dimensions = dict(zip(scored.dimensions, _adjusted(rest[: len(scored.dimensions)]), strict=True))
@@ -60,29 +63,57 @@ def waves(responses: Responses, validity: Validity | None = None) -> tuple[Waves
     return Waves(column.name, tuple(found), _adjusted([index])[0], dimensions, items), tuple(notes)
 
 
-def _change(found: dict[str, Means], intervals: dict[str, list[Interval | None]], measure: int) -> WaveChange:
-    value = np.array([means.value[measure] for means in found.values()])
-    error = np.array([means.error[measure] for means in found.values()])
-    n = np.array([means.n[measure] for means in found.values()], dtype=np.float64)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Measure:
+    """One measure in every wave: value (NaN: none), standard error (NaN for n < 2), n and interval."""
+
+    value: Array
+    error: Array
+    n: Array
+    intervals: tuple[Interval | None, ...]
+
+
+def _measures(found: dict[str, Means]) -> list[_Measure]:
+    value = np.array([means.value for means in found.values()])
+    error = np.array([means.error for means in found.values()])
+    n = np.array([means.n for means in found.values()], dtype=np.float64)
+    intervals = zip(*(means.intervals() for means in found.values()), strict=True)
+    return [_Measure(v, e, size, ci) for v, e, size, ci in zip(value.T, error.T, n.T, intervals, strict=True)]
+
+
+def _change(found: Iterable[str], measure: _Measure) -> tuple[WaveChange, _Measure | None]:
+    """The change without its steps, and what they are computed from; None where it cannot be tested."""
     points = tuple(
-        WavePoint(wave, int(n[at]), None if np.isnan(value[at]) else float(value[at]), intervals[wave][measure])
-        for at, wave in enumerate(found)
+        WavePoint(wave, int(n), None if np.isnan(value) else float(value), ci)
+        for wave, value, n, ci in zip(found, measure.value, measure.n, measure.intervals, strict=True)
     )
-    nothing = WaveChange(points, None, None, None, None, (), None)
-    tested = np.isfinite(value) & np.isfinite(error)
-    if tested.sum() < 2 or not (error[tested] > 0).all():
-        return nothing
-    mean, squared, n = value[tested], error[tested] ** 2, n[tested]
-    labels = [point.wave for point, there in zip(points, tested, strict=True) if there]
-    statistic, df, p = welch.welch(mean, squared, n)
-    steps = tuple(
-        Pair((after, before), difference, ci, p_step, "games-howell")
-        for before, after, (difference, ci, p_step) in zip(
-            labels[:-1], labels[1:], welch.steps(mean, squared, n), strict=True
-        )
-    )
-    trend = welch.trend(mean, squared, n) if len(mean) >= LEAST_FOR_TREND else None
-    return WaveChange(points, statistic, df, p, None, steps, trend)
+    tested = np.isfinite(measure.value) & np.isfinite(measure.error)
+    if tested.sum() < 2 or not (measure.error[tested] > 0).all():
+        return WaveChange(points, None, None, None, None, (), None), None
+    usable = _Measure(measure.value[tested], measure.error[tested] ** 2, measure.n[tested], ())
+    statistic, df, p = welch.welch(usable.value, usable.error, usable.n)
+    long = len(usable.n) >= LEAST_FOR_TREND
+    trend = welch.trend(usable.value, usable.error, usable.n) if long else None
+    return WaveChange(points, statistic, df, p, None, (), trend), usable
+
+
+def _with_steps(changes: list[tuple[WaveChange, _Measure | None]]) -> list[WaveChange]:
+    """The changes with every wave's step from the one before, all of one number of waves computed together."""
+    found = [change for change, _ in changes]
+    by_length: dict[int, list[tuple[int, _Measure]]] = {}
+    for at, (_, usable) in enumerate(changes):
+        if usable is not None:
+            by_length.setdefault(len(usable.n), []).append((at, usable))
+    for same in by_length.values():
+        value, error, n = (np.array([getattr(each, part) for _, each in same]) for part in ("value", "error", "n"))
+        for (at, _), steps in zip(same, welch.steps(value, error, n), strict=True):
+            waves_in = [point.wave for point in found[at].points if point.score is not None and point.n > 1]
+            pairs = tuple(
+                Pair((after, before), difference, ci, p, "games-howell")
+                for before, after, (difference, ci, p) in zip(waves_in[:-1], waves_in[1:], steps, strict=True)
+            )
+            found[at] = replace(found[at], steps=pairs)
+    return found
 
 
 def _adjusted(changes: list[WaveChange]) -> list[WaveChange]:

@@ -36,15 +36,18 @@ class Points:
         """These rows only."""
         return Points(self.filled[rows], self.known[rows], self.survey[rows])
 
-    def totals(self) -> Array:
-        """Sum of survey weights of those who answered each item."""
-        return np.array([self.survey[known].sum() for known in self.known.T])
+    def sums(self) -> tuple[Array, Array]:
+        """Sum of survey weights of those who answered each item, and weighted sum of their points."""
+        totals, points = np.zeros(self.known.shape[1]), np.zeros(self.known.shape[1])
+        for block in self.blocks():
+            totals += block.survey @ block.known.astype(np.float64)
+            points += block.survey @ block.filled
+        return totals, points
 
     def item_scores(self) -> Array:
         """Mean of each item, NaN where nobody answered."""
-        totals = self.totals()
-        with np.errstate(invalid="ignore"):
-            scores: Array = (self.survey @ self.filled) / np.where(totals > 0, totals, np.nan)
+        totals, points = self.sums()
+        scores: Array = points / np.where(totals > 0, totals, np.nan)
         return scores
 
     def blocks(self) -> Iterator[Points]:
@@ -81,9 +84,9 @@ def weighted_means(points: Points, shares: Array) -> Means:
     unweighted rows this is the standard error of the mean of the respondents' own weighted means; for weights that of
     svymean in R's survey package (Särndal, Swensson & Wretman 1992, ch. 5). Item shares count as fixed.
     """
-    totals = points.totals()
+    totals, sums = points.sums()
     there = totals > 0
-    scores = np.where(there, points.item_scores(), 0.0)
+    scores = sums / np.where(there, totals, 1.0)
     counted = (shares > 0).astype(np.float64)
     each = np.where(there, shares / np.where(there, totals, 1.0), 0.0)
     squares = np.zeros(len(shares))

@@ -1,6 +1,6 @@
 """Means with unequal standard errors compared: Welch's F, steps from one group to the next, linear trend.
 
-All take means (shape k), the squared standard errors of the means, above 0, and the numbers of answers, above 1. From
+All take k means, the squared standard errors of the means, above 0, and the numbers of answers, above 1. From
 the mean and s²/n of simple samples they give the textbook tests; weighted means enter with their own errors.
 """
 
@@ -30,19 +30,22 @@ def welch(mean: Array, squared_error: Array, n: Array) -> tuple[float, tuple[flo
     return f, df, float(fdtrc(*df, f))
 
 
-def steps(mean: Array, squared_error: Array, n: Array) -> list[tuple[float, Interval, float]]:
+def steps(mean: Array, squared_error: Array, n: Array) -> list[list[tuple[float, Interval, float]]]:
     """Each mean less the one before, with simultaneous 95 % interval and p by Games & Howell (1976) among all k.
 
-    Of two means this is Welch's t test.
+    mean, squared_error, n: measures × k, computed together. Of two means this is Welch's t test.
     """
-    difference = np.diff(mean)
-    first, second = squared_error[:-1], squared_error[1:]
+    difference = np.diff(mean, axis=1)
+    first, second = squared_error[:, :-1], squared_error[:, 1:]
     error = np.sqrt(first + second)
-    df = error**4 / (first**2 / (n[:-1] - 1) + second**2 / (n[1:] - 1))
-    p = studentized_range.probability(np.sqrt(2) * np.abs(difference) / error, len(mean), df)
-    reach = studentized_range.quantile(ALPHA_LEVEL, len(mean), df) / np.sqrt(2) * error
+    df = error**4 / (first**2 / (n[:, :-1] - 1) + second**2 / (n[:, 1:] - 1))
+    k = mean.shape[1]
+    p = studentized_range.probability((np.sqrt(2) * np.abs(difference) / error).ravel(), k, df.ravel())
+    reach = studentized_range.quantile(ALPHA_LEVEL, k, df.ravel()).reshape(error.shape) / np.sqrt(2) * error
+    low, high = difference - reach, difference + reach
     return [
-        (float(d), (float(d - r), float(d + r)), float(each)) for d, r, each in zip(difference, reach, p, strict=True)
+        [(float(d), (float(a), float(b)), float(each)) for d, a, b, each in zip(*row, strict=True)]
+        for row in zip(difference, low, high, p.reshape(error.shape), strict=True)
     ]
 
 
