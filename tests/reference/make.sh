@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes r.json, pspp.json and the reliability, validity and confirmatory files anew; needs R (psych, psychTools,
-# GPArotation, lavaan, semTools, jsonlite), GNU PSPP, and this project's Python with pandas.
+# GPArotation, lavaan, semTools, survey, boot, NPS, jsonlite), GNU PSPP, and this project's Python with pandas.
 # Run from anywhere: sh tests/reference/make.sh [python]
 set -eu
 cd "$(dirname "$0")"
@@ -18,3 +18,6 @@ Rscript confirmatory.R
 Rscript groups.R
 Rscript kano.R
 "$python" groups_pspp.py
+# NPS is not on CRAN in this version: NPS_LIBRARY names the folder it is installed in.
+Rscript scores_survey.R
+"$python" pspp_weights.py
