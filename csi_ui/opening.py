@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from collections.abc import Sequence
+from pathlib import PurePath
+
 import streamlit as st
 
 from csi_core.errors import DataProblem
@@ -11,10 +16,27 @@ from csi_ui.samples import Sample
 
 
 def upload(text: Text) -> None:
-    """Take a file and go on to the data page, or say why it cannot be read."""
-    given = st.file_uploader(text("ui.start.upload.label"), key="start.upload", label_visibility="collapsed")
-    if given is not None:
-        _open(given.getvalue(), given.name, None, text)
+    """Take a file, or several of one survey, and go on to the data page, or say why they cannot be read."""
+    given = st.file_uploader(
+        text("ui.start.upload.label"), key="start.upload", label_visibility="collapsed", accept_multiple_files=True
+    )
+    if given:
+        _open(*bundled([(file.name, file.getvalue()) for file in given]), None, text)
+
+
+def bundled(files: Sequence[tuple[str, bytes]]) -> tuple[bytes, str]:
+    """One file as it is; several as one archive, which the reader puts together."""
+    if len(files) == 1:
+        name, data = files[0]
+        return data, name
+    made = io.BytesIO()
+    names: set[str] = set()
+    with zipfile.ZipFile(made, "w") as archive:
+        for number, (name, data) in enumerate(files, start=1):
+            own = f"{number} {name}" if name in names else name
+            names.add(own)
+            archive.writestr(own, data)
+    return made.getvalue(), f"{PurePath(files[0][0]).stem} +{len(files) - 1}.zip"
 
 
 def sample(offered: Sample, text: Text) -> None:
