@@ -52,7 +52,8 @@ def main() -> int:
             outcomes[outcome(seed)] += 1
         except Exception as error:
             failed.append(seed)
-            print(f"seed {seed} ({FAMILIES[seed % len(FAMILIES)].__name__}): {type(error).__name__}: {error}"[:2000])
+            family = FAMILIES[seed % len(FAMILIES)].__name__
+            print(f"seed {seed} ({family}): {type(error).__name__}: {error}"[:2000], flush=True)
     for code, times in outcomes.most_common():
         print(f"{times:5} {code}")
     print(f"{files} files, {len(failed)} failed: {failed}")

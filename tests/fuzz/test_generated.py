@@ -8,7 +8,7 @@ from tests.fuzz.full import outcome
 from tests.fuzz.generator import FAMILIES, file
 
 
-@pytest.mark.parametrize("seed", range(2 * len(FAMILIES)))
+@pytest.mark.parametrize("seed", range(100, 100 + len(FAMILIES)))
 def test_a_malformed_file_ends_in_a_sentence_or_a_table(seed: int) -> None:
     assert outcome(seed)
 
