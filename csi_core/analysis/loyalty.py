@@ -11,7 +11,7 @@ from csi_core.analysis import welch
 from csi_core.analysis.crosstabs import known_groups
 from csi_core.analysis.groups import Grouping
 from csi_core.analysis.multiple_testing import adjusted_where_known
-from csi_core.analysis.weighted_means import Points, weighted_means
+from csi_core.analysis.weighted_means import Points, spread, weighted_means
 from csi_core.analysis.weighting import effective_n, weights_or_ones
 from csi_core.errors import DataProblem
 from csi_core.responses import Responses
@@ -104,7 +104,7 @@ def _compared(kinds: Array, answered: NDArray[np.bool_], survey: Array, by: Grou
             continue
         groups[label] = promotion(kinds[rows], survey[rows])
         points = Points(100 * kinds[rows, None], np.ones((int(rows.sum()), 1), dtype=bool), survey[rows])
-        means = weighted_means(points, np.ones((1, 1)))
+        means = weighted_means(spread(points), np.ones((1, 1)))
         if means.error[0] > 0:
             measured.append((float(means.value[0]), float(means.error[0]) ** 2, float(means.n[0])))
     if len(measured) < 2:

@@ -41,4 +41,4 @@ def _index(responses: Responses) -> float | None:
         scored, _ = score(responses, None)
     except DataProblem:
         return None
-    return float(weighted_means(scored.points, scored.shares()).value[0])
+    return float(weighted_means(scored.spread, scored.shares()).value[0])

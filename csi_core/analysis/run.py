@@ -64,8 +64,8 @@ def analyse(table: Table, setup: Setup) -> Results:
 
 
 def valid_responses(table: Table, setup: Setup) -> Responses:
-    """The responses every analysis starts from: coded, and without the rows that cleaning removes."""
-    return cleaning.clean(encode(table, complete(setup, table))).valid
+    """The responses every analysis starts from: coded, without the rows that cleaning removes, weighted."""
+    return raking.post_stratify(cleaning.clean(encode(table, complete(setup, table))).valid)[0]
 
 
 def compute(responses: Responses, counts: ResponseCounts, notes: tuple[Note, ...] = ()) -> Results:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from csi_core.analysis.codes import scale_of
 from csi_core.analysis.item_weights import raw_weights
-from csi_core.analysis.weighted_means import Points
+from csi_core.analysis.weighted_means import Points, Spread, spread
 from csi_core.analysis.weighting import weights_or_ones
 from csi_core.errors import DataProblem
 from csi_core.responses import Responses
@@ -25,13 +25,15 @@ Members = Mapping[str, NDArray[np.bool_]]
 class Scored:
     """The items that were answered, as points, and what each counts.
 
-    ratio: rows × items, 0 worst … 1 best, NaN = missing; weights: shares of the index, they add up to 1;
+    ratio: rows × items, 0 worst … 1 best, NaN = missing; spread: the sums of all points;
+    weights: shares of the index, they add up to 1;
     dimensions: which items make each.
     """
 
     names: tuple[str, ...]
     ratio: Array
     points: Points
+    spread: Spread
     weights: Array
     dimensions: Members
 
@@ -79,7 +81,7 @@ def score(responses: Responses, validity: Validity | None) -> tuple[Scored, list
     if len(weighing) < len(dimensions):
         notes.append(Note("scores.empty_dimension", {"dimensions": tuple(dimensions.keys() - weighing.keys())}))
     points = Points(filled, known, weights_or_ones(responses))
-    return Scored(names, ratio, points, weights / float(weights.sum()), weighing), notes
+    return Scored(names, ratio, points, spread(points), weights / float(weights.sum()), weighing), notes
 
 
 def within(weights: Array, inside: NDArray[np.bool_]) -> Array:

@@ -8,7 +8,7 @@ from csi_core.analysis.crosstabs import known_groups
 from csi_core.analysis.groups import Grouping
 from csi_core.analysis.scored import Scored, score
 from csi_core.analysis.sensitivity import sensitivity
-from csi_core.analysis.weighted_means import bootstrap_intervals, weighted_means
+from csi_core.analysis.weighted_means import bootstrap_intervals, spreads, weighted_means
 from csi_core.analysis.weighting import effective_n
 from csi_core.responses import Responses
 from csi_core.results import GroupScore, Interval, Note, Score, Scores, Validity
@@ -38,7 +38,7 @@ def scores(
     how = responses.setup.scoring
     generator = rng if how.intervals == "bootstrap" else None
     shares = scored.shares()
-    means = weighted_means(scored.points, shares)
+    means = weighted_means(scored.spread, shares)
     intervals = means.intervals() if generator is None else bootstrap_intervals(scored.points, shares, generator)
     found = [Score(float(value), ci, 0.0, int(n)) for value, ci, n in zip(means.value, intervals, means.n, strict=True)]
     index, rest = found[0], found[1:]
@@ -90,23 +90,25 @@ def _groups(
     found: list[GroupScore] = []
     partial: list[str] = []
     alone: list[str] = []
-    counted = scored.weights > 0
     shares = scored.shares()[: 1 + len(scored.dimensions)]
-    for g, label in enumerate(by.labels):
-        points = scored.points.of((by.codes == g) & scored.points.known[:, counted].any(axis=1))
-        if not len(points.survey):
+    for g, (label, of) in enumerate(zip(by.labels, spreads(scored.points, by.codes, len(by.labels)), strict=True)):
+        means = weighted_means(of, shares)
+        n = int(means.n[0])
+        if not n:
             continue
-        means = weighted_means(points, shares)
         values = [None if np.isnan(value) else float(value) for value in means.value]
         dimensions = dict(zip(scored.dimensions, values[1:], strict=True))
         ci: Interval | None = None
         if values[0] is None:
             partial.append(label)
         else:
-            ci = (means.intervals() if generator is None else bootstrap_intervals(points, shares[:1], generator))[0]
+            if generator is None:
+                ci = means.intervals()[0]
+            else:
+                ci = bootstrap_intervals(scored.points.of(by.codes == g), shares[:1], generator)[0]
             if ci is None:
                 alone.append(label)
-        found.append(GroupScore(by.by, label, len(points.survey), values[0], ci, dimensions))
+        found.append(GroupScore(by.by, label, n, values[0], ci, dimensions))
     if partial:
         notes.append(Note("scores.group_incomplete", {"by": title, "groups": tuple(partial)}))
     if alone:

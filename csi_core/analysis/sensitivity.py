@@ -20,7 +20,7 @@ def sensitivity(responses: Responses, scored: Scored, validity: Validity | None)
 
     A scheme the data cannot give says why; the user's own weights count as one only if they differ.
     """
-    item_scores = scored.points.item_scores()
+    item_scores = scored.spread.scores
     weights: dict[str, Array] = {}
     reasons: dict[str, Note] = {}
     for how in SCHEMES:
@@ -33,7 +33,7 @@ def sensitivity(responses: Responses, scored: Scored, validity: Validity | None)
             reasons[how] = Note("scores.own_weights_equal")
         else:
             weights[how] = raw / raw.sum()
-    means = weighted_means(scored.points, np.vstack(list(weights.values())))
+    means = weighted_means(scored.spread, np.vstack(list(weights.values())))
     found = {
         how: _scheme(how, float(index), ci, of_items, item_scores, scored)
         for (how, of_items), index, ci in zip(weights.items(), means.value, means.intervals(), strict=True)

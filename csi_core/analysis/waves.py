@@ -12,7 +12,7 @@ from csi_core.analysis import welch
 from csi_core.analysis.groups import grouping
 from csi_core.analysis.multiple_testing import adjusted_where_known
 from csi_core.analysis.scored import score
-from csi_core.analysis.weighted_means import Means, weighted_means
+from csi_core.analysis.weighted_means import Means, spreads, weighted_means
 from csi_core.errors import DataProblem
 from csi_core.responses import Responses
 from csi_core.results import Interval, Note, Pair, Validity, WaveChange, WavePoint, Waves
@@ -39,11 +39,11 @@ def waves(responses: Responses, validity: Validity | None = None) -> tuple[Waves
     scored, _ = score(responses, validity)
     by = grouping(responses, column.name)
     shares = scored.shares()
-    found: dict[str, Means] = {}
-    for g, label in enumerate(by.labels):
-        rows = (by.codes == g) & scored.points.known.any(axis=1)
-        if rows.any():
-            found[label] = weighted_means(scored.points.of(rows), shares)
+    found = {
+        label: weighted_means(of, shares)
+        for label, of in zip(by.labels, spreads(scored.points, by.codes, len(by.labels)), strict=True)
+        if of.totals.any()
+    }
     if len(found) < 2:
         raise DataProblem("waves.one_wave", question=column.title, waves=tuple(found))
     every = _with_steps([_change(found, measure) for measure in _measures(found)])

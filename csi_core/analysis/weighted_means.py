@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +21,10 @@ BLOCK = 8_192
 RESAMPLES = 2_000
 _AT_ONCE = 32
 
-#: A standard error below this share of the score is what rounding leaves of none.
+#: A standard error below this share of the score is what rounding leaves of none; so is a variance below this share
+#: of what it would be if nothing cancelled.
 _ROUNDING = 1e-12
+_CANCELLED = 1e-13
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,28 +35,23 @@ class Points:
     known: NDArray[np.bool_]
     survey: Array
 
-    def of(self, rows: NDArray[np.bool_]) -> Points:
+    def of(self, rows: NDArray[np.bool_] | NDArray[np.intp]) -> Points:
         """These rows only."""
         return Points(self.filled[rows], self.known[rows], self.survey[rows])
 
-    def sums(self) -> tuple[Array, Array]:
-        """Sum of survey weights of those who answered each item, and weighted sum of their points."""
-        totals, points = np.zeros(self.known.shape[1]), np.zeros(self.known.shape[1])
-        for block in self.blocks():
-            totals += block.survey @ block.known.astype(np.float64)
-            points += block.survey @ block.filled
-        return totals, points
-
-    def item_scores(self) -> Array:
-        """Mean of each item, NaN where nobody answered."""
-        totals, points = self.sums()
-        scores: Array = points / np.where(totals > 0, totals, np.nan)
-        return scores
-
-    def blocks(self) -> Iterator[Points]:
-        for start in range(0, len(self.survey), BLOCK):
+    def grouped(self, codes: NDArray[np.intp], groups: int) -> Iterator[tuple[Points, list[slice]]]:
+        """Blocks of rows ordered by their group, with the place of each group; rows of no group are left out."""
+        one = groups == 1 and not codes.any()
+        for start in range(0, len(codes), BLOCK):
             part = slice(start, start + BLOCK)
-            yield Points(self.filled[part], self.known[part], self.survey[part])
+            if one:
+                block = Points(self.filled[part], self.known[part], self.survey[part])
+                yield block, [slice(None)]
+                continue
+            order = np.argsort(codes[part], kind="stable")
+            ends = np.searchsorted(codes[part][order], np.arange(groups + 1))
+            rows = order + start
+            yield self.of(rows), [slice(a, b) for a, b in pairwise(ends)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +74,75 @@ class Means:
         ]
 
 
-def weighted_means(points: Points, shares: Array) -> Means:
+@dataclass(frozen=True, slots=True, eq=False)
+class Spread:
+    """What means of any weights and their standard errors follow from, for one set of rows.
+
+    totals: sum of survey weights of those who answered each item; scores: their mean, 0 where nobody answered;
+    products: Σᵣ wᵣ² dᵣᵢ dᵣⱼ with d = x − score where answered, else 0 (items × items);
+    complete: rows that answered every item; patterns: what the others answered (rows × items), counts: how many each.
+    """
+
+    totals: Array
+    scores: Array
+    products: Array
+    complete: int
+    patterns: NDArray[np.bool_]
+    counts: NDArray[np.intp]
+
+
+def spread(points: Points) -> Spread:
+    """The sums of all rows."""
+    return spreads(points, np.zeros(len(points.survey), dtype=np.intp), 1)[0]
+
+
+def spreads(points: Points, codes: NDArray[np.intp], groups: int) -> list[Spread]:
+    """The sums of each group's rows; codes: the group of each row, −1 for none. Two passes, block by block."""
+    k = points.filled.shape[1]
+    totals, sums = np.zeros((groups, k)), np.zeros((groups, k))
+    for block, inside in points.grouped(codes, groups):
+        for group, rows in enumerate(inside):
+            known, survey = block.known[rows], block.survey[rows]
+            totals[group] += survey @ known
+            sums[group] += survey @ block.filled[rows]
+    scores = np.divide(sums, totals, out=np.zeros_like(sums), where=totals > 0)
+    products = np.zeros((groups, k, k))
+    complete = np.zeros(groups, dtype=np.intp)
+    patterns: list[list[NDArray[np.bool_]]] = [[] for _ in range(groups)]
+    for block, inside in points.grouped(codes, groups):
+        for group, rows in enumerate(inside):
+            known = block.known[rows]
+            moved = block.filled[rows] - scores[group]
+            whole = known.all(axis=1)
+            if not whole.all():
+                moved[~known] = 0.0
+                patterns[group].append(known[~whole])
+            moved *= block.survey[rows, None]
+            products[group] += moved.T @ moved
+            complete[group] += np.count_nonzero(whole)
+    found = []
+    for group in range(groups):
+        seen = np.concatenate(patterns[group]) if patterns[group] else np.zeros((0, k), dtype=bool)
+        distinct, counts = _distinct(seen)
+        found.append(Spread(totals[group], scores[group], products[group], int(complete[group]), distinct, counts))
+    return found
+
+
+def _distinct(patterns: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
+    """Each pattern once, and how often it occurs."""
+    packed = np.packbits(patterns, axis=1)
+    if packed.shape[1] <= 8:
+        # One number a pattern is sorted much faster than several bytes.
+        numbers = np.zeros((len(packed), 8), dtype=np.uint8)
+        numbers[:, : packed.shape[1]] = packed
+        distinct, counts = np.unique(numbers.view(np.uint64)[:, 0], return_counts=True)
+        packed = distinct[:, None].view(np.uint8)
+    else:
+        packed, counts = np.unique(packed, axis=0, return_counts=True)
+    return np.unpackbits(packed, axis=1, count=patterns.shape[1]).astype(bool), counts
+
+
+def weighted_means(of: Spread, shares: Array) -> Means:
     """Means Σᵢ shareᵢ · scoreᵢ with standard errors by linearisation.
 
     shares: m × items, each row ≥ 0 and adding up to 1. With uᵣ = wᵣ Σᵢ shareᵢ (xᵣᵢ − scoreᵢ) / Wᵢ over the items
@@ -84,18 +150,15 @@ def weighted_means(points: Points, shares: Array) -> Means:
     unweighted rows this is the standard error of the mean of the respondents' own weighted means; for weights that of
     svymean in R's survey package (Särndal, Swensson & Wretman 1992, ch. 5). Item shares count as fixed.
     """
-    totals, sums = points.sums()
-    there = totals > 0
-    scores = sums / np.where(there, totals, 1.0)
-    counted = (shares > 0).astype(np.float64)
-    each = np.where(there, shares / np.where(there, totals, 1.0), 0.0)
-    squares = np.zeros(len(shares))
-    n = np.zeros(len(shares), dtype=np.intp)
-    for block in points.blocks():
-        influence = (block.survey[:, None] * np.where(block.known, block.filled - scores, 0.0)) @ each.T
-        squares += np.sum(influence**2, axis=0)
-        n += np.count_nonzero(block.known.astype(np.float64) @ counted.T, axis=0)
-    value = np.where(counted @ ~there > 0, np.nan, shares @ scores)
+    there = of.totals > 0
+    counted = shares > 0
+    each = np.where(there, shares / np.where(there, of.totals, 1.0), 0.0)
+    squares = np.einsum("mi,ij,mj->m", each, of.products, each, optimize=True)
+    # What rounding leaves of a sum of terms that cancel is none.
+    squares[squares <= _CANCELLED * (each * np.sqrt(np.diag(of.products))).sum(axis=1) ** 2] = 0.0
+    answered = of.patterns.astype(np.float64) @ counted.T > 0
+    n = of.complete + of.counts @ answered
+    value = np.where(counted.astype(np.float64) @ ~there > 0, np.nan, shares @ of.scores)
     error = np.sqrt(n / np.where(n > 1, n - 1, np.nan) * squares)
     error[error <= _ROUNDING * np.maximum(np.abs(value), 1.0)] = 0.0
     return Means(value, error, n)
