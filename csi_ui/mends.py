@@ -10,7 +10,7 @@ import streamlit as st
 from csi_core.analysis.what_if import troubled
 from csi_core.report.sections.confirmatory import weak_items
 from csi_core.report.sections.parts import called
-from csi_core.report.sections.verdicts import to_reverse
+from csi_core.report.sections.verdicts import to_leave_out, to_reverse
 from csi_core.results import Results
 from csi_core.setup import Best, ColumnSetup, Role
 from csi_core.text import Text
@@ -31,6 +31,7 @@ def offer(key: str, results: Results, loaded: Loaded, text: Text) -> None:
             leave_out_buttons(dict.fromkeys(weak), loaded, text)
         case "reliability" if results.reliability is not None:
             _turn_buttons(dict.fromkeys(to_reverse(results.reliability)), loaded, text)
+            leave_out_buttons(dict.fromkeys(to_leave_out(results.reliability.overall)), loaded, text)
 
 
 def leave_out_buttons(names: dict[str, None], loaded: Loaded, text: Text, key: str = "mend.leave_out") -> None:

@@ -14,7 +14,7 @@ from csi_core.report.sections.parts import (
 )
 from csi_core.report.sections.scale_tables import figures, grids, half, ranked
 from csi_core.report.sections.validity import factor_names
-from csi_core.report.sections.verdicts import Verdict, doubtful, opposed, to_reverse, verdict
+from csi_core.report.sections.verdicts import Verdict, doubtful, opposed, to_leave_out, to_reverse, verdict
 from csi_core.results import Note, Reliabilities, Reliability, Results
 from csi_core.setup import Setup
 from csi_core.text import Text
@@ -248,7 +248,7 @@ def _do(scales: Reliabilities, setup: Setup, say: Words) -> tuple[str, ...]:
     steps = []
     if to_reverse(scales):
         steps.append(say("do.negative"))
-    consider = [item for item in overall.per_item if verdict(item, overall) is Verdict.CONSIDER]
+    consider = to_leave_out(overall)
     if consider:
         steps.append(say("do.consider", items=[called(setup, item) for item in consider]))
     if overall.alpha is not None and grade(overall.alpha) in (Grade.POOR, Grade.REVISE):

@@ -40,6 +40,11 @@ def doubtful(scale: Reliability) -> tuple[str, ...]:
     return tuple(item for item in scale.per_item if verdict(item, scale) in (Verdict.CONSIDER, Verdict.REVERSE))
 
 
+def to_leave_out(scale: Reliability) -> tuple[str, ...]:
+    """The items of a scale that could go."""
+    return tuple(item for item in scale.per_item if verdict(item, scale) is Verdict.CONSIDER)
+
+
 def failed(name: str, item: Item, scale: Reliability | None) -> tuple[str, ...]:
     """The criteria of discrimination an item misses: critical ratio, item–total r, alpha without it (Wu 2010)."""
     found = []
