@@ -14,6 +14,7 @@ from lxml.etree import _Element as Element
 
 from csi_core.charts import parts, png
 from csi_core.report.docx import styles
+from csi_core.report.docx.pages import heading_pages
 from csi_core.report.docx.styles import CALLOUTS
 from csi_core.report.docx.tables import tables
 from csi_core.report.docx.xml import closed, field, make, marked, opened, paragraph, prose, run, words
@@ -51,7 +52,9 @@ class Document:
         body = self._word.element.body
         last = body.find(qn("w:sectPr"))
         assert last is not None
-        for element in self._content():
+        content = list(self._content())
+        _number(content, report.language)
+        for element in content:
             last.addprevious(element)
         self._header()
         describe(self._word.core_properties, report)
@@ -221,6 +224,15 @@ def _replace(old: Element, new: Element) -> None:
     for child in list(old):
         old.remove(child)
     old.extend(new)
+
+
+def _number(content: list[Element], language: str) -> None:
+    """Put the page numbers where the contents' fields show them."""
+    pages = heading_pages(content, language)
+    for element in content:
+        for link in element.iter(qn("w:hyperlink")):
+            shown = link.findall(qn("w:r"))[-2]
+            shown.append(run(str(pages[link.get(qn("w:anchor"))]))[-1])
 
 
 def _anchor(number: int) -> str:

@@ -37,8 +37,8 @@ CALLOUTS = {tone: f"Callout{tone.value.capitalize()}" for tone in Tone}
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
-    """A paragraph style; sizes and spaces in points, leading in lines (or exact points if over 6)."""
+class Style:
+    """A paragraph style; sizes, spaces and the exact height of lines in points (0: as high as what stands in it)."""
 
     id: str
     name: str
@@ -83,7 +83,7 @@ def styles(language: str) -> Element:
     return make(
         "styles",
         defaults,
-        *(_paragraph_style(style, language) for style in _paragraph_styles(language)),
+        *(_paragraph_style(style, language) for style in paragraph_styles(language)),
         character,
         _link_style(),
         *_table_styles(),
@@ -91,50 +91,54 @@ def styles(language: str) -> Element:
     )
 
 
-def _paragraph_styles(language: str) -> Iterator[_Style]:
+def paragraph_styles(language: str) -> Iterator[Style]:
     zh = language == "zh"
     ink, accent, muted = LIGHT.ink, LIGHT.accent, LIGHT.muted
-    yield _Style(
-        "Normal", "Normal", None, colour=ink, leading=1.5 if zh else 1.25, before=0, after=3 if zh else 7, align="both"
+    yield Style(
+        "Normal", "Normal", None, colour=ink, leading=20 if zh else 15.5, before=0, after=3 if zh else 7, align="both"
     )
-    yield _Style("BodyText", "Body Text", indent=zh)
-    yield _Style("KeyFinding", "Key Finding", "BodyText", "BodyText", bold=True)
-    yield _Style(
-        "Title", "Title", follow="Subtitle", size=28, fonts=SANS, bold=not zh, before=0, after=18, leading=1.3,
+    yield Style("BodyText", "Body Text", indent=zh)
+    yield Style("KeyFinding", "Key Finding", "BodyText", "BodyText", bold=True, align="left")
+    yield Style(
+        "Title", "Title", follow="Subtitle", size=28, fonts=SANS, bold=not zh, before=0, after=18, leading=38,
         align="left", colour=ink,
     )  # fmt: skip
-    yield _Style("Subtitle", "Subtitle", size=15, fonts=SANS, colour=muted, align="left", after=6)
-    yield _Style("Author", "Author", size=12, align="left", after=4)
+    yield Style("Subtitle", "Subtitle", size=15, fonts=SANS, colour=muted, align="left", after=6, leading=22)
+    yield Style("Author", "Author", size=12, align="left", after=4)
     for level, size, before, after in ((1, 18, 0, 14), (2, 14.5, 16, 8), (3, 12.5, 12, 6)):
-        yield _Style(
+        yield Style(
             f"Heading{level}", f"heading {level}", follow="BodyText", size=size, fonts=SANS, bold=not zh,
-            colour=accent if level == 1 else ink, before=before, after=after, leading=1.25, align="left",
+            colour=accent if level == 1 else ink, before=before, after=after, leading=round(1.4 * size), align="left",
             outline=level - 1, keep_next=True, keep_lines=True, new_page=level == 1,
         )  # fmt: skip
-    yield _Style("TOCHeading", "TOC Heading", size=18, fonts=SANS, bold=not zh, after=14, align="left", new_page=True)
+    yield Style(
+        "TOCHeading", "TOC Heading", size=18, fonts=SANS, bold=not zh, after=14, leading=25, align="left",
+        new_page=True,
+    )  # fmt: skip
     for level, before, indent in ((1, 6, 0), (2, 0, 18)):
-        yield _Style(
+        yield Style(
             f"TOC{level}", f"toc {level}", follow="Normal", size=11, bold=level == 1, before=before, after=2,
-            leading=1.2, align="left",
+            leading=17, align="left",
             extra=(
                 make("tabs", make("tab", val="right", leader="dot", pos=TEXT_WIDTH)),
                 make("ind", left=indent * TWIP, right=360),
             ),
         )  # fmt: skip
-    yield _Style("ListBullet", "List Bullet", after=4, leading=1.35, extra=(_numbered(),))
-    yield _Style(
-        "Caption", "caption", size=10, fonts=SANS, colour=ink, before=8, after=4, leading=1.2, align="center",
+    yield Style("ListBullet", "List Bullet", after=4, leading=18.5 if zh else 15.5, extra=(_numbered(),))
+    yield Style(
+        "Caption", "caption", size=10, fonts=SANS, colour=ink, before=8, after=4, leading=14, align="center",
         keep_lines=True,
     )  # fmt: skip
-    yield _Style("TableCaption", "Table Caption", "Caption", keep_next=True, before=10)
-    yield _Style("Picture", "Picture", before=8, after=0, leading=1.0, align="center", keep_next=True)
-    yield _Style("TableText", "Table Text", size=TABLE, before=CELL, after=CELL, leading=1.0, align="left")
-    yield _Style("TableNumber", "Table Number", "TableText", align="right")
-    yield _Style("TableNote", "Table Note", size=8.5, colour=muted, before=3, after=2, leading=1.15, align="left")
-    yield _Style("AfterTable", "After Table", size=6, before=0, after=0, leading=1.0)
+    yield Style("TableCaption", "Table Caption", "Caption", keep_next=True, before=10)
+    yield Style("Picture", "Picture", before=8, after=0, leading=0, align="center", keep_next=True)
+    yield Style("TableText", "Table Text", size=TABLE, before=CELL, after=CELL, leading=12, align="left")
+    yield Style("TableNumber", "Table Number", "TableText", align="right")
+    yield Style("TableNote", "Table Note", size=8.5, colour=muted, before=3, after=2, leading=11.5, align="left")
+    yield Style("AfterTable", "After Table", size=6, before=0, after=0, leading=8)
     for tone, name in CALLOUTS.items():
-        yield _Style(
-            name, f"Callout {tone.value.capitalize()}", size=BODY[language] - 0.5, before=6, after=8, leading=1.3,
+        yield Style(
+            name, f"Callout {tone.value.capitalize()}", size=BODY[language] - 0.5, before=6, after=8,
+            leading=18 if zh else 15,
             align="left", keep_lines=True,
             extra=(
                 make("pBdr", make("left", val="single", sz=24, space=8, color=LIGHT.tone(tone)[1:])),
@@ -142,8 +146,8 @@ def _paragraph_styles(language: str) -> Iterator[_Style]:
                 make("ind", left=220, right=120),
             ),
         )  # fmt: skip
-    yield _Style("Header", "header", size=9, colour=muted, align="left", after=0, leading=1.0, extra=(_under(),))
-    yield _Style("Footer", "footer", size=9, colour=muted, align="center", after=0, leading=1.0)
+    yield Style("Header", "header", size=9, colour=muted, align="left", after=0, leading=12, extra=(_under(),))
+    yield Style("Footer", "footer", size=9, colour=muted, align="center", after=0, leading=12)
 
 
 #: Width of the text, in twips: A4 less 25 mm on both sides.
@@ -155,7 +159,7 @@ _ORDER = (
 )  # fmt: skip
 
 
-def _paragraph_style(style: _Style, language: str) -> Element:
+def _paragraph_style(style: Style, language: str) -> Element:
     element = make("style", make("name", val=style.name), type="paragraph", styleId=style.id)
     if style.based is None:
         element.set(qn("w:default"), "1")
@@ -198,14 +202,14 @@ def _paragraph_style(style: _Style, language: str) -> Element:
     return element
 
 
-def _spacing(style: _Style) -> Iterator[tuple[str, object]]:
+def _spacing(style: Style) -> Iterator[tuple[str, object]]:
     if style.before is not None:
         yield "before", round(style.before * TWIP)
     if style.after is not None:
         yield "after", round(style.after * TWIP)
     if style.leading is not None:
-        yield "line", round(style.leading * 240)
-        yield "lineRule", "auto"
+        yield "line", round(style.leading * TWIP) or 240
+        yield "lineRule", "exact" if style.leading else "auto"
 
 
 def _fonts(fonts: tuple[str, str]) -> Element:
