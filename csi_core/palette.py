@@ -52,7 +52,7 @@ class Palette:
 
     def kinds(self, count: int) -> tuple[str, ...]:
         """A colour for each of `count` kinds without a better end: shades of the accent, dark and light in turn."""
-        shades = [0.15 + 0.8 * kind / max(count - 1, 1) for kind in range(count)]
+        shades = [0.05 + 0.75 * kind / max(count - 1, 1) for kind in range(count)]
         half = (count + 1) // 2
         turns = [shade for pair in zip(shades[:half], [*shades[half:], 0.0], strict=False) for shade in pair][:count]
         return tuple(_mix(self.accent, self.background, shade) for shade in turns)

@@ -66,7 +66,7 @@ def test_who_differs_where_tells_lower_and_higher_with_the_size_and_leaves_out_q
 
 def test_the_means_name_the_groups_with_their_n_and_the_one_test() -> None:
     scores = grid("groups.scores.1", made())
-    assert [column.header for column in scores.columns[:4]] == ["Rated", "大学城店 (n = 92)", "解放路店 (n = 128)", "F"]
+    assert [column.header for column in scores.columns[:4]] == ["Rated", "大学城店 (n=92)", "解放路店 (n=128)", "F"]
     assert scores.notes[0] == "Test: Welch's test."
     assert scores.strong_rows == {1, 3, 4}
 
