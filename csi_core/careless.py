@@ -160,7 +160,14 @@ def _low_variability(responses: Responses) -> pd.Series:
     items = responses.raw_items()
     if items.shape[1] < LONG_RUN_ITEMS:
         return pd.Series(False, index=items.index)
-    spread = items.std(axis=1).where(items.notna().sum(axis=1) >= LONG_RUN_ITEMS)
+    values = items.to_numpy(dtype=np.float64, copy=True)
+    known = ~np.isnan(values)
+    n = known.sum(axis=1)
+    values[~known] = 0.0
+    values -= (values.sum(axis=1) / np.maximum(n, 1))[:, np.newaxis]
+    values[~known] = 0.0
+    spread = pd.Series(np.sqrt(np.einsum("ij,ij->i", values, values) / np.maximum(n - 1, 1)), index=items.index)
+    spread = spread.where(n >= LONG_RUN_ITEMS)
     return spread < LOW_VARIABILITY_SHARE * spread.median()
 
 
@@ -207,6 +214,11 @@ def mahalanobis(values: NDArray[np.float64]) -> NDArray[np.float64] | None:
     sd = np.sqrt(np.diag(covariance))
     if not (sd > 0).all() or np.linalg.matrix_rank(covariance / np.outer(sd, sd)) < len(sd):
         return None
-    solved = np.linalg.solve(covariance, centred.T)
-    distances: NDArray[np.float64] = np.einsum("ij,ji->i", centred, solved)
+    # With the covariance as L·Lᵀ the distance is the length of L⁻¹(x − x̄).
+    try:
+        lower = np.linalg.cholesky(covariance)
+    except np.linalg.LinAlgError:
+        return None
+    centred = centred @ np.linalg.inv(lower).T
+    distances: NDArray[np.float64] = np.einsum("ij,ij->i", centred, centred)
     return distances
