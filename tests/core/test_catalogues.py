@@ -12,6 +12,7 @@ import pytest
 
 import csi_core
 from csi_core.cleaning import SIGNS
+from csi_core.report.sections import SECTIONS
 from csi_core.setup import Best, KanoAnswer, Role, Side
 from csi_core.text import Text, catalogue
 from csi_core.thresholds import Adequacy, Grade, Level, Magnitude
@@ -73,6 +74,11 @@ def test_every_member_of_an_enum_a_reader_sees_has_a_word(kind: type[Enum], lang
 def test_every_reason_for_a_suspicious_row_has_a_phrase(code: str) -> None:
     assert Text("zh").has(f"reason.{code}")
     assert Text("en").has(f"reason.{code}")
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_part_of_the_report_has_a_name_to_choose_it_by(section: str) -> None:
+    assert all(Text(language).has(f"ui.frame.step.{section}") for language in ("zh", "en"))
 
 
 def test_no_phrase_shouts_praises_or_is_left_empty() -> None:
