@@ -8,16 +8,24 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from csi_core.errors import DataProblem
-from csi_core.read.table import Table
 from csi_core.results import Results
 from csi_core.setup import Setup
 from csi_core.text import LANGUAGES, Text
 
+if TYPE_CHECKING:
+    from csi_core.read.table import Table
+
+#: A thread per core slows the many small matrices of one survey more than it helps; read when numpy is imported.
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 2 the input cannot be analysed."""
+    for variable in _ONE_THREAD:
+        os.environ.setdefault(variable, "1")
     words = Text(_system_language())
     options = _parser(words).parse_args(arguments)
     if getattr(options, "lang", None):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from csi_core.report.conclusions import conclusions, recommendations
-from csi_core.report.methods import methods, references
+from csi_core.report.methods import references, used
 from csi_core.report.model import (
     Block,
     Bullets,
@@ -49,6 +49,10 @@ _NO_QUESTION = (Role.ID, Role.TIME, Role.DURATION, Role.PRIVATE, Role.IGNORE, Ro
 
 #: The shared section that stands in the introduction and the appendix, not among the analyses.
 _CLEANING = "cleaning"
+
+
+#: Sources printed for a method; the page of methods names all.
+_SOURCES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,18 +202,14 @@ def _findings(told: Mapping[str, tuple[str, ...]], text: Text) -> Iterator[Block
 def _appendix(results: Results, setup: Setup, sections: Mapping[str, Section], text: Text) -> Iterator[Block]:
     yield Heading(1, text("report.chapter.appendix"))
     yield Heading(2, text("report.part.methods"))
-    told = methods(sections, text)
-    cited = references(each for of_section in told.values() for each in of_section)
-    for key, section in sections.items():
-        yield Heading(3, section.title)
-        if key not in told:
-            for _, answer in section.explanation[:2]:
-                yield Paragraph(answer)
-        for each in told.get(key, ()):
-            numbers = [cited.index(source) + 1 for source in each.sources]
+    told = used(sections, results, setup, text)
+    cited = references((each for of_section in told.values() for each in of_section), _SOURCES)
+    for key in told:
+        yield Heading(3, sections[key].title)
+        for each in told[key]:
+            numbers = [cited.index(source) + 1 for source in each.sources[:_SOURCES]]
             yield Paragraph(text("report.method", title=each.title, references=numbers), strong=True)
-            yield Bullets((each.how, each.read, each.limits))
-        yield Bullets(section.how)
+            yield Bullets((each.how, each.read, each.elsewhere))
     yield Heading(3, text("report.part.references"))
     yield Bullets(tuple(text("report.source", number=n, source=source) for n, source in enumerate(cited, 1)))
     yield Heading(2, text("report.part.questionnaire"))

@@ -5,10 +5,12 @@ A method's words are the phrases `method.<key>.*`; `source` holds one citation a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from csi_core.results import Results
+from csi_core.setup import Setup
 from csi_core.text import Text
 
 #: Section → keys of the methods it rests on, in the order a reader meets them.
@@ -32,6 +34,16 @@ METHODS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "waves": ("waves",),
         "loyalty": ("nps",),
         "kano": ("kano_categories", "kano_coefficients", "kano_fong", "kano_continuous", "kano_segments"),
+    }
+)
+
+
+#: Methods that only some surveys use.
+_ONLY_WITH: Mapping[str, Callable[[Results, Setup], bool]] = MappingProxyType(
+    {
+        "polychoric": lambda results, setup: setup.validity.correlation == "polychoric",
+        "survey_weights": lambda results, setup: results.size.effective != results.size.n,
+        "kano_segments": lambda results, setup: bool(setup.groups),
     }
 )
 
@@ -63,6 +75,15 @@ def methods(sections: Iterable[str], text: Text) -> dict[str, tuple[Method, ...]
     return {section: tuple(method(key, text) for key in METHODS[section]) for section in sections if METHODS[section]}
 
 
-def references(of: Iterable[Method]) -> tuple[str, ...]:
-    """Every source once, in the order of the first method that cites it."""
-    return tuple(dict.fromkeys(source for each in of for source in each.sources))
+def used(sections: Iterable[str], results: Results, setup: Setup, text: Text) -> dict[str, tuple[Method, ...]]:
+    """The methods of these sections that this survey's numbers rest on."""
+    found = {
+        section: tuple(each for each in of if each.key not in _ONLY_WITH or _ONLY_WITH[each.key](results, setup))
+        for section, of in methods(sections, text).items()
+    }
+    return {section: of for section, of in found.items() if of}
+
+
+def references(of: Iterable[Method], most: int | None = None) -> tuple[str, ...]:
+    """Every source once, in the order of the first method that cites it; `most`: the leading ones of each method."""
+    return tuple(dict.fromkeys(source for each in of for source in each.sources[:most]))
