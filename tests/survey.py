@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -66,3 +66,18 @@ def survey(
 def codes(notes: Sequence[object]) -> list[str]:
     """The codes of notes, in order."""
     return [note.code for note in notes]
+
+
+def values(result: object) -> Iterator[object]:
+    """Every value inside a result."""
+    if is_dataclass(result):
+        for field in fields(result):
+            yield from values(getattr(result, field.name))
+    elif isinstance(result, dict):
+        for value in result.values():
+            yield from values(value)
+    elif isinstance(result, tuple | list):
+        for value in result:
+            yield from values(value)
+    else:
+        yield result

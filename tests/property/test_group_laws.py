@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -20,7 +20,7 @@ from csi_core.responses import Responses
 from csi_core.results import Note
 from csi_core.setup import CompareChoices, CorrelationChoices, Role
 from csi_core.text import LANGUAGES, Text
-from tests.survey import codes, survey
+from tests.survey import codes, survey, values
 
 TESTS = ("auto", "welch", "classic", "ranks")
 RATING = st.one_of(st.none(), st.integers(1, 5).map(float))
@@ -67,20 +67,6 @@ def everything(responses: Responses) -> dict[str, tuple[object, tuple[Note, ...]
         "correlations": correlations(responses.ratings, responses.setup.correlations.method, weights=rows),
         "scores": score_correlations(responses, weights),
     }
-
-
-def values(result: object) -> Iterator[object]:
-    if is_dataclass(result):
-        for field in fields(result):
-            yield from values(getattr(result, field.name))
-    elif isinstance(result, dict):
-        for value in result.values():
-            yield from values(value)
-    elif isinstance(result, tuple | list):
-        for value in result:
-            yield from values(value)
-    else:
-        yield result
 
 
 @given(surveys())

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -16,7 +15,7 @@ from csi_core.errors import DataProblem
 from csi_core.responses import Responses
 from csi_core.results import Note
 from csi_core.text import LANGUAGES, Text
-from tests.survey import survey
+from tests.survey import survey, values
 
 rating = st.one_of(st.none(), st.integers(1, 5).map(float), st.sampled_from([1.5, 3.25]))
 group = st.sampled_from([None, "a", "b", "c"])
@@ -60,21 +59,6 @@ def analysed(responses: Responses) -> dict[str, tuple[object, tuple[Note, ...]]]
         except DataProblem as problem:
             found[name] = (None, (Note(problem.code, problem.values),))
     return found
-
-
-def values(result: object) -> Iterator[object]:
-    """Every value inside a result."""
-    if is_dataclass(result):
-        for field in fields(result):
-            yield from values(getattr(result, field.name))
-    elif isinstance(result, dict):
-        for value in result.values():
-            yield from values(value)
-    elif isinstance(result, tuple | list):
-        for value in result:
-            yield from values(value)
-    else:
-        yield result
 
 
 @given(surveys())
