@@ -940,7 +940,7 @@ class KanoRespondent:
 class KanoContradictions:
     """Questionable and reverse ones among all `pairs` of the n respondents with a complete pair.
 
-    with_any: respondents with a questionable pair; often: those with more than 20 % and at least two of them.
+    with_any: respondents with a questionable pair; often: those with two or more, in half of their pairs or more.
     """
 
     n: int

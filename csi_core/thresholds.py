@@ -158,10 +158,6 @@ KANO_LEAST_GROUP = 10
 #: % questionable pairs of a feature from which its wording should be checked; convention.
 KANO_QUESTIONABLE_FEATURE = 10.0
 
-#: A respondent contradicts himself often with more % questionable pairs than this and at least so many; convention.
-KANO_QUESTIONABLE_SHARE = 20.0
-KANO_QUESTIONABLE_PAIRS = 2
-
 #: Cross-hair of the Better–Worse chart, and of the continuous map (the middle of 0 to 4); convention.
 KANO_CROSS_HAIR = 0.5
 KANO_CONTINUOUS_CROSS_HAIR = 2.0

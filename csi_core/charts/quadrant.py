@@ -79,7 +79,7 @@ def quadrant(chart: QuadrantChart, palette: Palette, width: int) -> alt.LayerCha
         *_bars(chart.points, palette, x, y),
         *_leaders(places, placed, palette, value),
         _points(chart.points, palette, x, y, plot),
-        _names(names, placed, palette, value),
+        *_names(names, placed, palette, value),
         *_key(key, palette, width, height),
     ]
     return finish(layers, palette, width, height)
@@ -202,13 +202,18 @@ def _tip(point: Point) -> str:
     return f"{point.label}: {shown(point.x, point.x_low, point.x_high)}; {shown(point.y, point.y_low, point.y_high)}"
 
 
-def _names(names: Sequence[str], placed: Sequence[Placed], palette: Palette, value: Any) -> alt.Chart:
+def _names(names: Sequence[str], placed: Sequence[Placed], palette: Palette, value: Any) -> list[Layer]:
+    """The names, on a ground of the background's colour where lines run beneath."""
     records = []
     for name, where in zip(names, placed, strict=True):
         middle, _ = where.box.centre
         x, y = value(middle, where.box.top + LINE / 2)
         records.append({"text": name, "x": x, "y": y})
-    return text(records, palette, align="center", fontSize=SMALL).encode(x=alt.X("x:Q"), y=alt.Y("y:Q"))
+    ground = {"stroke": palette.background, "strokeWidth": 4, "strokeJoin": "round"}
+    return [
+        text(records, palette, align="center", fontSize=SMALL, **mark).encode(x=alt.X("x:Q"), y=alt.Y("y:Q"))
+        for mark in (ground, {})
+    ]
 
 
 def _key(key: list[str], palette: Palette, width: int, height: float) -> list[Layer]:

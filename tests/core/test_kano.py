@@ -267,12 +267,12 @@ def test_p_values_are_adjusted_over_the_features() -> None:
 
 
 def test_contradictions_are_counted_for_each_respondent() -> None:
-    answers = {f"f{n}": ([0.0, 0.0 if n < 2 else 2.0, None], [1.0, 0.0 if n < 2 else 2.0, 0.0]) for n in range(5)}
+    answers = {f"f{n}": ([0.0, 0.0 if n < 3 else 2.0, None], [1.0, 0.0 if n < 3 else 2.0, 0.0]) for n in range(5)}
     responses = survey(kano=answers)
     frame = contradictions(responses)
-    assert frame["questionable"].tolist() == [0, 2, 0]
+    assert frame["questionable"].tolist() == [0, 3, 0]
     assert frame["answered"].tolist() == [5, 5, 0]
-    assert frame["percent"].tolist()[:2] == [0.0, 40.0]
+    assert frame["percent"].tolist()[:2] == [0.0, 60.0]
     found, _ = study(responses)
     assert found.contradictions is not None
     assert (found.contradictions.n, found.contradictions.with_any) == (2, 1)

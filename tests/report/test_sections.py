@@ -404,8 +404,8 @@ def test_features_are_taken_up_must_be_first() -> None:
     chart = made("kano").figures[0].chart
     assert isinstance(chart, QuadrantChart)
     assert [(point.label, point.x, point.y) for point in chart.points] == [
-        ("Birthday drink", 0.16, 0.74),
         ("Clean toilets", 0.92, 0.46),
+        ("Birthday drink", 0.16, 0.74),
     ]
     assert chart.corners == ("Attractive (A)", "One-dimensional (O)", "Indifferent (I)", "Must-be (M)")
 

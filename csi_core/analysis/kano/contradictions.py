@@ -8,7 +8,7 @@ import pandas as pd
 from csi_core.analysis.kano.table import CATEGORIES, Sorted, sorted_answers
 from csi_core.responses import Responses
 from csi_core.results import KanoContradictions, KanoRespondent
-from csi_core.thresholds import KANO_QUESTIONABLE_PAIRS, KANO_QUESTIONABLE_SHARE
+from csi_core.thresholds import KANO_CONTRADICTIONS, KANO_QUESTIONABLE_SHARE
 
 
 def contradictions(responses: Responses) -> pd.DataFrame:
@@ -30,11 +30,12 @@ def _frame(categories: Sorted, index: pd.Index) -> pd.DataFrame:
 
 
 def summary(categories: Sorted, index: pd.Index) -> KanoContradictions:
-    """How many respondents contradict themselves, and who does so at least twice and in more than 20 % of the pairs."""
+    """How many respondents contradict themselves, and who does so at least twice and in half of the pairs or more."""
     frame = _frame(categories, index)
     answering = frame[frame["answered"] > 0]
     often = answering[
-        (answering["percent"] > KANO_QUESTIONABLE_SHARE) & (answering["questionable"] >= KANO_QUESTIONABLE_PAIRS)
+        (answering["questionable"] >= KANO_QUESTIONABLE_SHARE * answering["answered"])
+        & (answering["questionable"] >= KANO_CONTRADICTIONS)
     ]
     pairs = int(answering["answered"].sum())
     return KanoContradictions(
@@ -44,9 +45,10 @@ def summary(categories: Sorted, index: pd.Index) -> KanoContradictions:
         reverse=int(answering["reverse"].sum()),
         with_any=int((answering["questionable"] > 0).sum()),
         often=tuple(
-            KanoRespondent(int(row), int(answered), int(questionable), int(reverse))
-            for row, answered, questionable, reverse in zip(
-                often.index, often["answered"], often["questionable"], often["reverse"], strict=True
+            KanoRespondent(*whole)
+            for whole in zip(
+                *(often.index.tolist(), *(often[name].tolist() for name in ("answered", "questionable", "reverse"))),
+                strict=True,
             )
         ),
     )

@@ -45,9 +45,9 @@ def sorted_answers(responses: Responses) -> Sorted:
 
 def complete_pairs(pair: pd.DataFrame) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
     """Which rows answered both halves, and their answers (n, 2): functional, dysfunctional, 0 like … 4 dislike."""
-    values = pair[["functional", "dysfunctional"]].to_numpy(dtype=np.float64)
-    complete: NDArray[np.bool_] = ~np.isnan(values).any(axis=1)
-    return complete, values[complete].astype(np.intp)
+    functional, dysfunctional = (pair[side].to_numpy(dtype=np.float64) for side in ("functional", "dysfunctional"))
+    complete: NDArray[np.bool_] = ~(np.isnan(functional) | np.isnan(dysfunctional))
+    return complete, np.column_stack([functional[complete], dysfunctional[complete]]).astype(np.intp)
 
 
 def counted(categories: Sorted) -> dict[str, int]:

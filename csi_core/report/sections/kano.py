@@ -13,9 +13,9 @@ from csi_core.setup import Setup
 from csi_core.text import Text
 from csi_core.thresholds import (
     ALPHA_LEVEL,
+    KANO_CONTRADICTIONS,
     KANO_LEAST,
     KANO_QUESTIONABLE_FEATURE,
-    KANO_QUESTIONABLE_PAIRS,
     KANO_QUESTIONABLE_SHARE,
 )
 
@@ -44,7 +44,7 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
         cards=_cards(kano, order, say),
         findings=(*_sureness(kano, order, say), *_differences(kano, setup, say), *_contradictions(kano, say)),
         warnings=_warnings(kano, say) + callouts(notes_of(results, "kano"), text),
-        figures=kano_tables.figures(kano, setup.kano.cross_hair, say),
+        figures=kano_tables.figures(kano, order, setup.kano.cross_hair, say),
         grids=kano_tables.grids(kano, order, sentences, setup, say),
         explanation=explanation("kano", text, _here(kano, order, say), _do(kano, order, say)),
         how=(
@@ -231,7 +231,7 @@ def _contradictions(kano: Kano, say: Words) -> tuple[str, ...]:
     if not found.often:
         return (told,)
     often = say(
-        "contradictions.often", n=len(found.often), share=KANO_QUESTIONABLE_SHARE, least=KANO_QUESTIONABLE_PAIRS
+        "contradictions.often", n=len(found.often), share=100 * KANO_QUESTIONABLE_SHARE, least=KANO_CONTRADICTIONS
     )
     return (say.common("sentence_separator").join((told, often)),)
 

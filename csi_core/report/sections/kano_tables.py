@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from statistics import fmean
 from typing import Literal
 
@@ -18,13 +19,15 @@ LETTERS = ("M", "O", "A", "I", "R", "Q")
 LONG = 30
 
 
-def figures(kano: Kano, cross_hair: Literal["half", "mean"], say: Words) -> tuple[Figure, ...]:
-    return tuple(figure for figure in (_better_worse(kano, cross_hair, say), _map(kano, say)) if figure is not None)
+def figures(kano: Kano, order: Sequence[str], cross_hair: Literal["half", "mean"], say: Words) -> tuple[Figure, ...]:
+    drawn = (_better_worse(kano, order, cross_hair, say), _map(kano, order, say))
+    return tuple(figure for figure in drawn if figure is not None)
 
 
-def _better_worse(kano: Kano, cross_hair: Literal["half", "mean"], say: Words) -> Figure | None:
+def _better_worse(kano: Kano, order: Sequence[str], cross_hair: Literal["half", "mean"], say: Words) -> Figure | None:
     points = []
-    for name, feature in kano.features.items():
+    for name in order:
+        feature = kano.features[name]
         if feature.better is None or feature.worse is None or feature.category is None:
             continue
         # |Worse| stands on the axis: the interval's ends change places with their signs.
@@ -54,7 +57,7 @@ def _better_worse(kano: Kano, cross_hair: Literal["half", "mean"], say: Words) -
     )
 
 
-def _map(kano: Kano, say: Words) -> Figure | None:
+def _map(kano: Kano, order: Sequence[str], say: Words) -> Figure | None:
     points = [
         Point(
             name,
@@ -64,7 +67,8 @@ def _map(kano: Kano, say: Words) -> Figure | None:
             *low_high(place.dysfunctional.ci),
             *low_high(place.functional.ci),
         )
-        for name, place in kano.continuous.items()
+        for name in order
+        if (place := kano.continuous.get(name)) is not None
     ]
     if not points:
         return None
@@ -279,32 +283,37 @@ def _continuous(kano: Kano, order: Sequence[str], say: Words) -> Grid:
 
 
 def _segments(kano: Kano, order: Sequence[str], setup: Setup, say: Words) -> Iterator[Grid]:
-    """Each feature's category in each group, a table for each grouping; an expert's table where nothing differs."""
+    """For each grouping what the groups see differently, and as an expert's table all features."""
     for place, by in enumerate(dict.fromkeys(each.by for each in kano.segments), 1):
         of_by = {each.feature: each for each in kano.segments if each.by == by}
         found = [of_by[name] for name in order if of_by[name].groups]
-        if not found:
-            continue
-        labels = list(dict.fromkeys(group.group for each in found for group in each.groups))
-        clear = {i for i, each in enumerate(found) if each.p_adjusted is not None and each.p_adjusted < ALPHA_LEVEL}
+        clear = [each for each in found if each.p_adjusted is not None and each.p_adjusted < ALPHA_LEVEL]
         title = setup.column(by).title
-        yield Grid(
-            f"kano.segments.{place}",
-            say("grid.segments", by=title),
-            (
-                GridColumn(say("column.feature")),
-                *(GridColumn(label) for label in labels),
-                GridColumn(say.common("p"), Format.P),
-                GridColumn(say("column.p_adjusted"), Format.P, strong=True),
-            ),
-            tuple(
-                (each.feature, *(_in_group(each, label, say) for label in labels), _p(each), each.p_adjusted)
-                for each in found
-            ),
-            notes=(say("note.segments", tested=sum(each.p is not None for each in found), by=title),),
-            strong_rows=frozenset(clear),
-            more=not clear,
-        )
+        note = say("note.segments", tested=sum(each.p is not None for each in found), by=title)
+        if clear:
+            yield _group_grid(f"kano.differing.{place}", say("grid.differing", by=title), clear, note, say)
+        if found:
+            whole = _group_grid(f"kano.segments.{place}", say("grid.segments", by=title), found, note, say)
+            yield replace(whole, more=True)
+
+
+def _group_grid(key: str, caption: str, found: Sequence[KanoSegments], note: str, say: Words) -> Grid:
+    labels = list(dict.fromkeys(group.group for each in found for group in each.groups))
+    return Grid(
+        key,
+        caption,
+        (
+            GridColumn(say("column.feature")),
+            *(GridColumn(label) for label in labels),
+            GridColumn(say.common("p"), Format.P),
+            GridColumn(say("column.p_adjusted"), Format.P, strong=True),
+        ),
+        tuple(
+            (each.feature, *(_in_group(each, label, say) for label in labels), _p(each), each.p_adjusted)
+            for each in found
+        ),
+        notes=(note,),
+    )
 
 
 def _p(each: KanoSegments) -> float | None:
@@ -370,7 +379,7 @@ def _respondents(kano: Kano, say: Words) -> Iterator[Grid]:
     if often:
         yield Grid(
             "kano.respondents",
-            say("grid.respondents", share=KANO_QUESTIONABLE_SHARE),
+            say("grid.respondents", share=100 * KANO_QUESTIONABLE_SHARE),
             (
                 GridColumn(say("column.row"), Format.INTEGER),
                 GridColumn(say("column.pairs"), Format.INTEGER),
