@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from csi_core.report.model import Card, Cell, DivergingChart, Figure, Format, Grid, GridColumn, Section
-from csi_core.report.sections.parts import Words, between, called, callouts, explanation, low_high, notes_of
+from csi_core.report.sections.parts import Words, called, callouts, explanation, low_high, notes_of
 from csi_core.results import Loyalty, Nps, Promotion, PromotionGroups, Results
 from csi_core.setup import Setup
 from csi_core.text import Text
@@ -40,11 +40,19 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
 def _values(found: Promotion, say: Words) -> dict[str, object]:
     return {
         "nps": found.nps,
-        "interval": between(found.ci, Format.SCORE, say.text),
+        "interval": _between(found, say),
         "promoters": found.percent_promoters,
         "detractors": found.percent_detractors,
         "n": found.n,
     }
+
+
+def _between(found: Promotion, say: Words) -> str:
+    """The interval in words: its ends may have a minus, which a dash between them would hide."""
+    if found.ci is None:
+        return say.text("text.missing")
+    low, high = (say.show(end, Format.SCORE) for end in found.ci)
+    return say("between", low=low, high=high)
 
 
 def headline(loyalty: Loyalty, setup: Setup, text: Text) -> str:
@@ -58,7 +66,7 @@ def _cards(found: Promotion, say: Words) -> tuple[Card, ...]:
     passives = 100.0 - found.percent_promoters - found.percent_detractors
     note = say.common("rest_on", n=found.n)
     if found.ci is not None:
-        note = say("card.interval_n", interval=between(found.ci, Format.SCORE, say.text), n=found.n)
+        note = say("card.interval_n", interval=_between(found, say), n=found.n)
     return (
         Card(say("card.nps"), say.show(found.nps, Format.SCORE), note=note),
         *(

@@ -324,6 +324,7 @@ def _grids(scores: Scores, setup: Setup, say: Words) -> tuple[Grid, ...]:
                     for each in members
                 ),
                 notes=(say("note.groups"),),
+                more=True,
             )
         )
     return tuple(grids)
