@@ -27,6 +27,7 @@ from csi_core.setup import (
     Setup,
     Side,
     ValidityChoices,
+    Weighting,
 )
 from csi_core.setup_file import from_json, to_json
 from csi_core.text import Text
@@ -150,6 +151,12 @@ def test_a_byte_order_mark_and_everything_left_out_are_allowed() -> None:
         (document(FUNCTIONAL, FUNCTIONAL | {"name": "k2"}), "kano_twice", "Wi-Fi"),
         (document(FUNCTIONAL | {"answers": {"1": "love"}}), "kano_answer", "love"),
         (document(ITEM, groups=["A1"]), "group_role", "rating"),
+        (document(scoring={"bands": [90, 75, 75, 40]}), "bands", "90, 75, 75, 40"),
+        (document(scoring={"bands": [101, 75, 60, 40]}), "bands", "101"),
+        (document(scoring={"bands": [90, 75, 60]}), "missing_field", "scoring"),
+        (document(ITEM, weighting={"targets": {"A1": {"1": 1}}}), "target_role", "rating"),
+        (document(weighting={"targets": {"sex": {"m": -1, "f": 2}}}), "target_share", "-1"),
+        (document(weighting={"targets": {"sex": {"m": 0}}}), "target_empty", "sex"),
         (document(population=0), "out_of_limits", "population"),
         (document(cleaning={"min_signs": 0}), "out_of_limits", "min_signs"),
         (document(cleaning={"remove_rows": [3], "keep_rows": [3]}), "row_removed_and_kept", "3"),
@@ -284,6 +291,7 @@ def test_a_kano_half_that_was_not_listed_follows_its_partner() -> None:
         (Setup((ColumnSetup("完全不同", Role.PROFILE),)), "no_such_column", "完全不同"),
         (Setup(groups=("sex",)), "no_such_column", "sex"),
         (Setup(groups=("A3",)), "group_role", "A3"),
+        (Setup(weighting=Weighting({"genders": {"m": 1}})), "no_such_column_but", "gender"),
         (Setup((ColumnSetup("A1", Role.IMPORTANCE, scale=Scale(1, 5), pairs_with="A9"),)), "no_such_column_but", "A9"),
         (Setup((ColumnSetup("gender", Role.ITEM),)), "no_scale", "gender"),
     ],
