@@ -101,7 +101,7 @@ def test_the_story_has_a_slide_for_each_question_and_says_what_to_do(language: s
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
     assert titles[0] == made.title
     assert len(set(titles)) == len(titles)
-    assert any("50.0" in title for title in titles[-4:])  # the item to improve first, with its score
+    assert any("50.0" in title for title in titles[len(titles) // 2 :])  # the item to improve first, with its score
 
 
 def test_every_title_is_a_sentence_with_a_number() -> None:

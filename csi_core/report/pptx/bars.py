@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.enum.text import PP_ALIGN
-from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from csi_core.charts.bars import domain
@@ -28,6 +26,7 @@ from csi_core.report.pptx.frame import (
     TITLE,
     Place,
     add,
+    error_bars,
     inner_place,
     legend,
     name_of,
@@ -93,7 +92,7 @@ def bars(shapes: SlideShapes, chart: BarChart, place: Place) -> GraphicFrame:
     labels.position = XL_LABEL_POSITION.INSIDE_BASE if intervals else XL_LABEL_POSITION.OUTSIDE_END
     if intervals:
         labels.font.color.rgb = rgb("#ffffff")
-        _error_bars(series._element, chart.bars)
+        error_bars(series, "cat", [(bar.low, bar.value, bar.high) for bar in chart.bars])
         for index, bar in enumerate(chart.bars):
             if abs(bar.value - start) < SHORT_BAR * (high - low):
                 label = series.points[index].data_label
@@ -204,29 +203,6 @@ def _categories(made: PowerPointChart, size: float) -> None:
 def _with_labels(plot: Any) -> Any:
     plot.has_data_labels = True
     return plot.data_labels
-
-
-def _error_bars(series: etree._Element, bars: Sequence[Bar]) -> None:
-    made = etree.Element(qn("c:errBars"))
-    for name, value in (("errBarType", "both"), ("errValType", "cust"), ("noEndCap", "0")):
-        etree.SubElement(made, qn(f"c:{name}")).set("val", value)
-    ends = (
-        ("plus", [None if bar.high is None else bar.high - bar.value for bar in bars]),
-        ("minus", [None if bar.low is None else bar.value - bar.low for bar in bars]),
-    )
-    for name, lengths in ends:
-        numbers = etree.SubElement(etree.SubElement(made, qn(f"c:{name}")), qn("c:numLit"))
-        etree.SubElement(numbers, qn("c:formatCode")).text = "General"
-        etree.SubElement(numbers, qn("c:ptCount")).set("val", str(len(lengths)))
-        for index, length in enumerate(lengths):
-            if length is not None:
-                point = etree.SubElement(numbers, qn("c:pt"))
-                point.set("idx", str(index))
-                etree.SubElement(point, qn("c:v")).text = repr(float(length))
-    line = etree.SubElement(etree.SubElement(made, qn("c:spPr")), qn("a:ln"))
-    line.set("w", str(Pt(1.25)))
-    etree.SubElement(etree.SubElement(line, qn("a:solidFill")), qn("a:srgbClr")).set("val", LIGHT.ink[1:].upper())
-    series.find(qn("c:cat")).addprevious(made)
 
 
 def _rule(

@@ -87,7 +87,7 @@ class Deck:
     # -- a slide -------------------------------------------------------------------------------------------
 
     def _slide(self, content: Slide) -> None:
-        """Cards on top, then charts beside the text, or the text alone, which goes on overleaf if need be."""
+        """Cards on top, then charts beside the text, or the text alone."""
         cards: list[Card] = []
         words: list[str] = []
         drawn: list[Figure | Radar] = []
@@ -101,22 +101,31 @@ class Deck:
                     drawn.append(block)
                 case _:
                     assert_never(block)
-        layout = (SIDE_LAYOUT if drawn else TEXT_LAYOUT) if words else OPEN_LAYOUT
-        slide = self._new(layout, content.title, content.notes)
+        if words and not cards and not drawn:
+            self._told(content, words)
+            return
+        slide = self._new(SIDE_LAYOUT if words else OPEN_LAYOUT, content.title, content.notes)
         area = BODY
         if cards:
             area = _below(area, self._cards(slide, cards))
-        rest: list[str] = []
-        if words and (drawn or cards):
+        if words:
             area, box = _divided(area, len(drawn))
             self._beside(slide, words, box)
-        elif words:
-            rest = self._bullets(slide, words, area)
         for figure, place in zip(drawn, _columns(area, len(drawn)), strict=True):
             self._figure(slide, figure, place)
-        while rest:
-            slide = self._new(TEXT_LAYOUT, self._text("render.continued", label=content.title), content.notes)
-            rest = self._bullets(slide, rest, BODY)
+
+    def _told(self, content: Slide, words: Sequence[str]) -> None:
+        """Sentences alone, on as many slides as they need."""
+        width, room = BODY[2] - INDENT, BODY[3]
+        size = largest(words, width, room, TEXTS)
+        if height(words, size, width) > room:
+            size = OVERLEAF
+        portions = pages(words, size, width, room)
+        for number, portion in enumerate(portions, 1):
+            title = content.title
+            if len(portions) > 1:
+                title = self._text("render.part", label=title, part=number, parts=len(portions))
+            self._body(self._new(TEXT_LAYOUT, title, content.notes), portion, size, BODY)
 
     def _new(self, layout: int, title: str, notes: Sequence[str]) -> PowerPointSlide:
         slide: PowerPointSlide = self._deck.slides.add_slide(self._deck.slide_layouts[layout])
@@ -151,16 +160,6 @@ class Deck:
         size = largest([words], place[2], place[3], sizes, gap=0.0)
         most = int(place[3] * 72 / (size * LEADING))
         self._write(shape.text_frame, [cut(words, size, place[2], most)], size, gap=0.0)
-
-    def _bullets(self, slide: PowerPointSlide, words: Sequence[str], place: Place) -> list[str]:
-        """As many of the sentences as find room; those that do not."""
-        width, room = place[2] - INDENT, place[3]
-        size = largest(words, width, room, TEXTS)
-        if height(words, size, width) > room:
-            size = OVERLEAF
-        first, *others = pages(words, size, width, room)
-        self._body(slide, first, size, place)
-        return [piece for portion in others for piece in portion]
 
     def _beside(self, slide: PowerPointSlide, words: Sequence[str], place: Place) -> None:
         """The sentences that find room beside what is shown, the first one cut if need be: the notes hold all."""

@@ -6,6 +6,7 @@ The plot stands at a known place within its frame, so that lines and names can b
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -83,6 +84,34 @@ def quiet_axis(axis: Any, title: str, style: str | None, *, grid: bool = False, 
     run = axis.axis_title.text_frame.paragraphs[0].add_run()
     run.text = legal(title)
     run.font.size, run.font.bold, run.font.color.rgb = Pt(LEAST), False, rgb(LIGHT.muted)
+
+
+def error_bars(
+    series: Any, before: str, ends: Sequence[tuple[float | None, float, float | None]], direction: str | None = None
+) -> None:
+    """Intervals (low, value, high) as the bars of a series, set before its element `c:<before>`."""
+    made = etree.Element(qn("c:errBars"))
+    if direction:
+        etree.SubElement(made, qn("c:errDir")).set("val", direction)
+    for name, value in (("errBarType", "both"), ("errValType", "cust"), ("noEndCap", "0")):
+        etree.SubElement(made, qn(f"c:{name}")).set("val", value)
+    lengths = (
+        ("plus", [None if high is None else high - value for _, value, high in ends]),
+        ("minus", [None if low is None else value - low for low, value, _ in ends]),
+    )
+    for name, found in lengths:
+        numbers = etree.SubElement(etree.SubElement(made, qn(f"c:{name}")), qn("c:numLit"))
+        etree.SubElement(numbers, qn("c:formatCode")).text = "General"
+        etree.SubElement(numbers, qn("c:ptCount")).set("val", str(len(found)))
+        for index, length in enumerate(found):
+            if length is not None:
+                point = etree.SubElement(numbers, qn("c:pt"))
+                point.set("idx", str(index))
+                etree.SubElement(point, qn("c:v")).text = repr(float(length))
+    line = etree.SubElement(etree.SubElement(made, qn("c:spPr")), qn("a:ln"))
+    line.set("w", str(Pt(1.25)))
+    etree.SubElement(etree.SubElement(line, qn("a:solidFill")), qn("a:srgbClr")).set("val", LIGHT.ink[1:].upper())
+    series._element.find(qn(f"c:{before}")).addprevious(made)
 
 
 def legend(made: PowerPointChart) -> None:

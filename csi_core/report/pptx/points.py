@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
-from pptx.chart.data import XyChartData
+from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.enum.text import PP_ALIGN
@@ -24,6 +24,7 @@ from csi_core.report.pptx.frame import (
     TITLE,
     Place,
     add,
+    error_bars,
     inner_place,
     legend,
     name_of,
@@ -32,6 +33,7 @@ from csi_core.report.pptx.frame import (
     quiet_axis,
     rgb,
 )
+from csi_core.report.xlsx import NUMBER_FORMATS
 
 if TYPE_CHECKING:
     from pptx.chart.chart import Chart as PowerPointChart
@@ -58,20 +60,29 @@ DASHES = (
 
 
 def lines(shapes: SlideShapes, chart: LineChart, place: Place) -> GraphicFrame:
-    data = XyChartData()
-    xs = [x for series in chart.series for x, _ in series.points]
-    for series in chart.series:
-        made_series = data.add_series(name_of(series.name))
-        for x, y in series.points:
-            made_series.add_data_point(x, y)
+    """Lines over numbers, or over named steps where the chart names them."""
+    drawn = [(series.name, series.points, series.intervals) for series in chart.series]
+    xs = [x for _, points, _ in drawn for x, _ in points]
     if chart.rule is not None:
-        made_series = data.add_series(name_of(chart.rule[1]))
-        for x in (min(xs), max(xs)):
-            made_series.add_data_point(x, chart.rule[0])
-    frame = add(shapes, XL_CHART_TYPE.XY_SCATTER_LINES, place, data)
+        ends = (1.0, float(len(chart.x_labels))) if chart.x_labels else (min(xs), max(xs))
+        drawn.append((chart.rule[1], tuple((x, chart.rule[0]) for x in ends), ()))
+    if chart.x_labels:
+        data = CategoryChartData(number_format=NUMBER_FORMATS[chart.format])
+        data.categories = [name_of(label) for label in chart.x_labels]
+        for name, points, _ in drawn:
+            at = dict(points)
+            data.add_series(name_of(name), [at.get(float(x)) for x in range(1, len(chart.x_labels) + 1)])
+        frame = add(shapes, XL_CHART_TYPE.LINE_MARKERS, place, data)
+    else:
+        numbers = XyChartData(number_format=NUMBER_FORMATS[chart.format])
+        for name, points, _ in drawn:
+            series = numbers.add_series(name_of(name))
+            for x, y in points:
+                series.add_data_point(x, y)
+        frame = add(shapes, XL_CHART_TYPE.XY_SCATTER_LINES, place, numbers)
     made = frame.chart
-    for index, line in enumerate(made.plots[0].series):
-        reference = chart.rule is not None and index == len(chart.series)
+    for index, (line, (_, points, intervals)) in enumerate(zip(made.plots[0].series, drawn, strict=True)):
+        reference = index == len(chart.series)
         colour = LIGHT.muted if reference else LIGHT.series[index % len(LIGHT.series)]
         line.smooth = False
         line.format.line.color.rgb = rgb(colour)
@@ -81,15 +92,28 @@ def lines(shapes: SlideShapes, chart: LineChart, place: Place) -> GraphicFrame:
             line.marker.style = XL_MARKER_STYLE.NONE
         else:
             _mark(line, index, colour, 6)
-    spare = 0.03 * (max(xs) - min(xs)) or 0.5
-    made.category_axis.minimum_scale, made.category_axis.maximum_scale = min(xs) - spare, max(xs) + spare
-    if all(float(x).is_integer() for x in xs):
-        made.category_axis.major_unit = max(1, round((max(xs) - min(xs)) / 12))
-        made.category_axis.minimum_scale, made.category_axis.maximum_scale = min(xs) - 1, max(xs) + 1
-    quiet_axis(made.category_axis, chart.x_title, "General")
+        if intervals:
+            ends_of = [(None, None) if each is None else each for each in intervals]
+            bars = [(low, y, high) for (low, high), (_, y) in zip(ends_of, points, strict=True)]
+            error_bars(line, "cat" if chart.x_labels else "xVal", bars, None if chart.x_labels else "y")
+    if chart.x_labels:
+        quiet_axis(made.category_axis, chart.x_title, None)
+    else:
+        _number_axis(made.category_axis, xs)
+        quiet_axis(made.category_axis, chart.x_title, "General")
+    if chart.y_domain is not None:
+        made.value_axis.minimum_scale, made.value_axis.maximum_scale = chart.y_domain
     quiet_axis(made.value_axis, chart.y_title, "General", grid=True)
     legend(made)
     return frame
+
+
+def _number_axis(axis: Any, xs: Sequence[float]) -> None:
+    whole = all(float(x).is_integer() for x in xs)
+    spare = 1.0 if whole else 0.03 * (max(xs) - min(xs)) or 0.5
+    axis.minimum_scale, axis.maximum_scale = min(xs) - spare, max(xs) + spare
+    if whole:
+        axis.major_unit = max(1, round((max(xs) - min(xs)) / 12))
 
 
 def quadrant(shapes: SlideShapes, chart: QuadrantChart, place: Place, *, numbered: bool) -> GraphicFrame:
@@ -124,6 +148,11 @@ def quadrant(shapes: SlideShapes, chart: QuadrantChart, place: Place, *, numbere
         line.format.line.fill.background()
         _mark(line, index, colours[index % len(colours)], 9)
         own = [each for each in labelled if each[1][0].kind == kind]
+        members = [point for _, (point, _) in own]
+        if any(point.x_low is not None for point in members):
+            error_bars(line, "xVal", [(point.x_low, point.x, point.x_high) for point in members], "x")
+        if any(point.y_low is not None for point in members):
+            error_bars(line, "xVal", [(point.y_low, point.y, point.y_high) for point in members], "y")
         for position, (number, (point, side)) in enumerate(own):
             label = line.points[position].data_label
             run = label.text_frame.paragraphs[0].add_run()
