@@ -19,7 +19,7 @@ from csi_core.propose.proposal import Proposal, Reason
 from csi_core.propose.rated import rated
 from csi_core.read.platforms import missing_tokens
 from csi_core.read.table import Column, Table
-from csi_core.setup import ColumnSetup, Role, Setup
+from csi_core.setup import ColumnSetup, Role, Setup, Side
 
 #: A profile question has at most so many answers; it makes groups with 2 to 8.
 _MOST_PROFILE = 30
@@ -224,11 +224,17 @@ def _with_dimensions(guesses: Mapping[str, Guess], columns: Sequence[Evidence]) 
 
 
 def _with_pairs(guesses: Mapping[str, Guess], columns: Sequence[Evidence]) -> dict[str, Guess]:
-    """Expectation and importance questions with the item of the same wording."""
+    """Expectation and importance questions with the item of the same wording; importance also with a Kano feature
+    that its wording names."""
     asked = {
         column.header.label: column.name
         for column in columns
         if guesses[column.name].column.role is Role.ITEM and column.header.label
+    }
+    functional = {
+        guess.column.feature: name
+        for name, guess in guesses.items()
+        if guess.column.feature and guess.column.side is Side.FUNCTIONAL
     }
     found = dict(guesses)
     for column in columns:
@@ -237,6 +243,12 @@ def _with_pairs(guesses: Mapping[str, Guess], columns: Sequence[Evidence]) -> di
         if guess.column.role in (Role.EXPECTATION, Role.IMPORTANCE) and item:
             guess = guess.because("pair", item=item)
             found[column.name] = replace(guess, column=replace(guess.column, pairs_with=item))
+        elif guess.column.role is Role.IMPORTANCE:
+            named = [feature for feature in functional if feature.lower() in column.header.label.lower()]
+            if named:
+                feature = max(named, key=len)
+                guess = guess.because("pair_feature", feature=feature)
+                found[column.name] = replace(guess, column=replace(guess.column, pairs_with=functional[feature]))
     return found
 
 

@@ -88,6 +88,6 @@ def _coherent(column: ColumnSetup, columns: Sequence[ColumnSetup], listed: Mappi
             return ColumnSetup(column.name, Role.IGNORE, column.label)
     if column.pairs_with:
         item = next(other for other in columns if other.name == column.pairs_with)
-        if item.role is not Role.ITEM:
+        if item.role not in (Role.ITEM, Role.KANO):
             return replace(column, pairs_with=None)
     return column

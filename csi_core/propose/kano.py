@@ -63,7 +63,8 @@ def kano_halves(columns: Sequence[Evidence]) -> dict[str, Half]:
     """The Kano questions among the columns, by column name.
 
     A column is a candidate if its answers are Kano answers, or if its wording is a condition and its answers are
-    1–5. The two most alike wordings of opposite sign pair; what wording leaves over pairs with its neighbour.
+    1–5 or, few as they may be, among those of another candidate. The two most alike wordings of opposite sign pair;
+    what wording leaves over pairs with its neighbour.
     """
     candidates: dict[int, dict[str, KanoAnswer]] = {}
     for position, column in enumerate(columns):
@@ -72,6 +73,7 @@ def kano_halves(columns: Sequence[Evidence]) -> dict[str, Half]:
             meanings = {str(code): answer for code, answer in enumerate(KanoAnswer, start=1)}
         if meanings is not None:
             candidates[position] = meanings
+    candidates |= _like_others(columns, candidates)
     labels = {
         position: kano_answers(_labelled(columns[position])) for position in candidates if columns[position].numbers
     }
@@ -87,6 +89,20 @@ def kano_halves(columns: Sequence[Evidence]) -> dict[str, Half]:
             ordered = sorted(answers.items(), key=lambda answer: list(KanoAnswer).index(answer[1]))
             found[column.name] = Half(feature, side, dict(ordered), told, column.numbers is None or coded is not None)
     return found
+
+
+def _like_others(
+    columns: Sequence[Evidence], candidates: Mapping[int, Mapping[str, KanoAnswer]]
+) -> dict[int, dict[str, KanoAnswer]]:
+    """Conditions answered in the words of the Kano questions found, too few of them to tell by themselves."""
+    known = {text: meaning for meanings in candidates.values() for text, meaning in meanings.items()}
+    return {
+        position: {text: known[text] for text in column.counts}
+        for position, column in enumerate(columns)
+        if position not in candidates
+        and column.counts.keys() <= known.keys()
+        and _CONDITION.search(plain(column.wording).lower())
+    }
 
 
 def _name(functional: Evidence, dysfunctional: Evidence) -> str:

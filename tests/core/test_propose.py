@@ -392,6 +392,20 @@ def test_blocks_of_positive_and_negative_questions_pair_across_the_blocks() -> N
     assert [column.feature for column in proposal.setup.columns] == ["夜宵", "外卖"] * 2
 
 
+def test_importance_belongs_to_the_kano_feature_its_wording_names() -> None:
+    halves = ("如果有免费停车，您觉得", "如果没有免费停车，您觉得", "如果有停车，您觉得", "如果没有停车，您觉得")
+    cells = {name: repeat(KANO) for name in halves} | {"免费停车对您的重要程度": repeat([1.0, 2, 3, 4, 5])}
+    column = propose(table(cells)).setup.columns[-1]
+    assert (column.role, column.pairs_with) == (Role.IMPORTANCE, halves[0])
+
+
+def test_a_half_with_few_different_answers_is_read_like_the_others() -> None:
+    halves = ("如果有停车，您觉得", "如果没有停车，您觉得", "如果有插座，您觉得", "如果没有插座，您觉得")
+    cells = {halves[0]: repeat(KANO), halves[1]: repeat(KANO), halves[2]: repeat(KANO[:1]), halves[3]: repeat(KANO[4:])}
+    proposal = propose(table(cells | {"您喜欢咖啡吗": repeat(["我很喜欢", "我很不喜欢"])})).setup
+    assert [column.feature for column in proposal.columns] == ["停车", "停车", "插座", "插座", None]
+
+
 def test_pairs_of_one_name_are_numbered() -> None:
     names = ("如果有停车，您觉得", "如果没有停车，您觉得", "假如有停车，您的感受", "假如没有停车，您的感受")
     proposal = propose(table({name: repeat(KANO) for name in names}))
