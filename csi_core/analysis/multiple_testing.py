@@ -21,15 +21,11 @@ def adjusted(p: Array, adjustment: Adjustment) -> Array:
     >>> adjusted(np.array([0.01, 0.04, 0.03]), "bh").round(3)
     array([0.03, 0.04, 0.04])
     """
-    n = len(p)
-    order = np.argsort(p)
-    rank = np.arange(n)
-    if adjustment == "holm":
-        ordered = np.maximum.accumulate((n - rank) * p[order])
-    else:
-        ordered = np.minimum.accumulate((n / (rank + 1.0) * p[order])[::-1])[::-1]
-    found = np.empty(n)
-    found[order] = np.minimum(ordered, 1.0)
+    if not len(p):
+        return p
+    from pingouin import multicomp
+
+    found: Array = multicomp(p, method="holm" if adjustment == "holm" else "fdr_bh")[1]
     return found
 
 
