@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import partial
 from typing import Any, Literal, assert_never
 
 import pandas as pd
@@ -94,11 +93,11 @@ def details(
     """Charts, findings, tables, the explanation; closed: choices and the expert's tables, how it was computed."""
     for drawn in shown.figures:
         if not drawn.more:
-            figure(drawn, partial(_files_of_figure, drawn, text))
+            figure(drawn, text)
     findings(shown)
     for table in shown.grids:
         if not table.more:
-            grid(table, text, partial(_files_of_grid, table, text))
+            grid(table, text)
     closed(shown, text, more, how)
 
 
@@ -123,9 +122,9 @@ def closed(
                 more()
             for drawn in shown.figures:
                 if drawn.more:
-                    figure(drawn, partial(_files_of_figure, drawn, text))
+                    figure(drawn, text)
             for table in expert:
-                grid(table, text, partial(_files_of_grid, table, text))
+                grid(table, text)
     if shown.how:
         with st.expander(text("ui.frame.how"), icon=":material/functions:"):
             st.markdown("\n".join(f"- {plain(line)}" for line in shown.how))
@@ -173,16 +172,16 @@ def callout(shown: Callout) -> None:
             assert_never(shown.tone)
 
 
-def figure(shown: Figure, files: Callable[[], None] | None = None) -> None:
-    """The chart in the colours of the theme in use; it stretches, its labels keep their size; `files` to take away."""
+def figure(shown: Figure, text: Text, *, take: bool = True) -> None:
+    """The chart in the colours of the theme in use, stretched, its labels of one size; `take`: with its files."""
     from csi_core.charts import chart
 
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     st.altair_chart(chart(shown.chart, theme, _layout_width()), alt=shown.alt, theme=None, width="stretch")
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(plain(shown.caption), width="content")
-        if files:
-            files()
+        if take:
+            _files_of_figure(shown, text)
 
 
 def _files_of_figure(shown: Figure, text: Text) -> None:
@@ -221,12 +220,12 @@ def _layout_width() -> int:
     return PHONE_WIDTH if "Mobi" in (st.context.headers.get("User-Agent") or "") else SCREEN_WIDTH
 
 
-def grid(table: Grid, text: Text, files: Callable[[], None] | None = None) -> None:
-    """A table with three lines and numbers to the right; a long one scrolls in its own frame; `files` to take away."""
+def grid(table: Grid, text: Text, *, take: bool = True) -> None:
+    """A table with three lines and numbers to the right; a long one scrolls in its own frame; `take`: with its file."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.markdown(f"**{plain(table.caption)}**", width="content")
-        if files:
-            files()
+        if take:
+            _files_of_grid(table, text)
     if len(table.rows) > LONG_TABLE:
         _long(table, text)
     else:
@@ -310,8 +309,8 @@ def blocks(shown: Iterable[Block], text: Text) -> None:
             case Callout():
                 callout(block)
             case Grid():
-                grid(block, text)
+                grid(block, text, take=False)
             case Figure():
-                figure(block)
+                figure(block, text, take=False)
             case _:
                 assert_never(block)

@@ -78,8 +78,8 @@ def _roomy_tables() -> None:
     """On a phone a table scrolls sideways instead of breaking its words between any two characters."""
     table = "[data-testid=stTable]"
     st.html(
-        f"<style>{table} {{overflow-x: auto}} {table} :is(td, th) {{min-width: 3.5em}}"
-        f"{table} :is(td, th):first-child {{min-width: 8em}}</style>"
+        f"<style>{table} {{overflow-x: auto}} {table} :is(td, th) {{min-width: 4.8em}}"
+        f"@media (max-width: 640px) {{{table} :is(td, th):first-child {{min-width: 8em}}}}</style>"
     )
 
 

@@ -57,7 +57,7 @@ def _show(shown: Section, found: Results, loaded: Loaded, text: Text) -> None:
     _picked(found, loaded, text)
     for figure in shown.figures:
         if figure.key.startswith(_CORRELATED):
-            draw.figure(figure)
+            draw.figure(figure, text)
     for grid in open_grids:
         if grid.key.startswith(_CORRELATED):
             draw.grid(grid, text)
@@ -90,7 +90,7 @@ def _picked(found: Results, loaded: Loaded, text: Text) -> None:
     readable = tables[question, by]()
     st.markdown(draw.plain(readable.sentence))
     if readable.figure is not None:
-        draw.figure(readable.figure)
+        draw.figure(readable.figure, text)
     draw.grid(readable.grid, text)
 
 
