@@ -136,13 +136,12 @@ def from_critic(ratio: Array) -> Array:
 
     A constant item has weight 0; a correlation that does not exist counts as no contrast.
     """
-    known = ~np.isnan(ratio)
-    n = known.sum(axis=0)
-    mean = np.where(known, ratio, 0.0).sum(axis=0) / np.maximum(n, 1)
-    squares = np.where(known, ratio - mean, 0.0) ** 2
-    deviation = np.sqrt(squares.sum(axis=0) / np.maximum(n - 1, 1))
+    moving = varies(ratio)
+    deviation = np.zeros(ratio.shape[1])
+    for i in np.flatnonzero(moving):
+        deviation[i] = ratio[~np.isnan(ratio[:, i]), i].std(ddof=1)
     contrast = np.nansum(1.0 - pearson(ratio)[0], axis=0)
-    return np.where(varies(ratio), deviation * contrast, 0.0)
+    return np.where(moving, deviation * contrast, 0.0)
 
 
 def _from_drivers(responses: Responses, items: tuple[str, ...]) -> Array:

@@ -49,9 +49,8 @@ def score(responses: Responses, validity: Validity | None) -> tuple[Scored, list
     if not columns:
         raise DataProblem("scores.no_items")
     scales = [scale_of(responses, column.name) for column in columns]
-    ratio = responses.items().to_numpy(dtype=np.float64, copy=True)
-    ratio -= [scale.min for scale in scales]
-    ratio /= [scale.max - scale.min for scale in scales]
+    ratio = responses.items().to_numpy(dtype=np.float64) - np.array([scale.min for scale in scales])
+    ratio /= np.array([scale.max - scale.min for scale in scales])
     known = ~np.isnan(ratio)
     present = known.any(axis=0)
     if not present.any():
@@ -62,7 +61,8 @@ def score(responses: Responses, validity: Validity | None) -> tuple[Scored, list
         notes.append(Note("scores.left_out", {"items": empty}))
         ratio, known = ratio[:, present], known[:, present]
     names = tuple(column.name for column, there in zip(columns, present, strict=True) if there)
-    filled = np.where(known, 100.0 * ratio, 0.0)
+    filled = 100.0 * ratio
+    filled[~known] = 0.0
     how = responses.setup.scoring
     dimensions = {name: np.isin(names, of) for name, of in responses.setup.dimensions().items()}
     weights: Array = raw_weights(how.weights, responses, names, ratio, validity)
