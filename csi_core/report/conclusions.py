@@ -12,7 +12,7 @@ from csi_core.report.format import show
 from csi_core.report.model import Format
 from csi_core.report.sections import cleaning, loyalty, waves
 from csi_core.report.sections.comparisons import differing, ends, ends_differ, extremes, told
-from csi_core.report.sections.kano import of_category, priority, settled, to_act_on
+from csi_core.report.sections.kano import marked, of_category, priority, settled, to_act_on
 from csi_core.report.sections.parts import between, called, level_of, paragraph
 from csi_core.report.sections.scores import ranked
 from csi_core.report.sections.validity import explained
@@ -53,7 +53,7 @@ def recommendations(results: Results, setup: Setup, text: Text) -> tuple[str, ..
         for category in ("M", "O", "A"):
             members = to_act_on(results.kano, category, order)
             if members:
-                found.append(text(f"conclusions.advice.kano_{category}", features=members))
+                found.append(text(f"conclusions.advice.kano_{category}", features=marked(results.kano, members, text)))
     if results.validity is not None:
         troubled = dict.fromkeys((*results.validity.homeless, *results.validity.misplaced))
         if troubled:

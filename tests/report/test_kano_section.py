@@ -57,7 +57,7 @@ def test_an_unsettled_feature_is_taken_up_with_the_more_demanding_of_its_two_cat
     }
     kano = Kano("standard", features)
     assert priority(kano) == ("wifi", "coffee")
-    assert "Secure the must-be features first: wifi" in dict(kano_of(kano).explanation)["What to do"]
+    assert "Secure the must-be features first: wifi (not settled)" in dict(kano_of(kano).explanation)["What to do"]
 
 
 def test_where_the_six_percent_rule_decides_otherwise_it_is_said() -> None:

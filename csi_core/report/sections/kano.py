@@ -101,6 +101,11 @@ def to_act_on(kano: Kano, category: str, order: Iterable[str]) -> tuple[str, ...
     return tuple(name for name in order if taken_as(kano.features[name]) == category)
 
 
+def marked(kano: Kano, names: Iterable[str], text: Text) -> list[str]:
+    """Features by name, those whose category is not settled marked so."""
+    return [name if settled(kano.features[name]) else text("section.kano.unsure_name", feature=name) for name in names]
+
+
 def differing(compared: Iterable[KanoSegments]) -> tuple[KanoSegments, ...]:
     """The features groups see differently after Holm's correction, the clearest first."""
     clear = [each for each in compared if each.p_adjusted is not None and each.p_adjusted < ALPHA_LEVEL]
@@ -128,8 +133,7 @@ def _cards(kano: Kano, order: tuple[str, ...], say: Words) -> tuple[Card, ...]:
     cards = []
     for category in CATEGORIES[:4]:
         members = of_category(kano, category, order)
-        named = [name if settled(kano.features[name]) else say("unsure_name", feature=name) for name in members[:NAMED]]
-        note = say.text.join(named)
+        note = say.text.join(marked(kano, members[:NAMED], say.text))
         if len(members) > NAMED:
             note = say("and_more", names=note, n=len(members) - NAMED)
         cards.append(
@@ -260,7 +264,7 @@ def _here(kano: Kano, order: tuple[str, ...], say: Words) -> tuple[str, ...]:
 
 def _do(kano: Kano, order: tuple[str, ...], say: Words) -> tuple[str, ...]:
     return tuple(
-        say(f"do.{category}", features=list(members))
+        say(f"do.{category}", features=marked(kano, members, say.text))
         for category in CATEGORIES
         if (members := to_act_on(kano, category, order))
     ) or (say("do.nothing"),)
