@@ -15,6 +15,9 @@ from csi_core.thresholds import ANSWERED_SHARE
 
 Array = NDArray[np.float64]
 
+#: Decimals within which the sum of points is exact.
+_DIGITS = 9
+
 #: What the index is called where it stands among dimensions and questions.
 INDEX = "index"
 
@@ -54,5 +57,6 @@ def person_scores(responses: Responses, weights: Mapping[str, float]) -> PersonS
         answered = known.astype(np.float64) @ by_set
         total = np.where(known, points, 0.0) @ by_set
         enough = answered >= ANSWERED_SHARE * by_set.sum(axis=0) - 1e-12
-        values[rows] = np.where(enough, total / np.where(enough, answered, 1.0), np.nan)
+        # Equal scores must be equal numbers where they are ranked, whatever order their answers were added in.
+        values[rows] = np.round(np.where(enough, total / np.where(enough, answered, 1.0), np.nan), _DIGITS)
     return PersonScores(tuple(sets), values, int(np.isnan(values[:, -1]).sum()))

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import mannwhitneyu
 
 from csi_core.analysis.compare import compare, compare_scores
 from csi_core.analysis.correlations import correlations, score_correlations
@@ -18,7 +19,7 @@ from csi_core.analysis.crosstabs import crosstabs, multiple_crosstabs, profile_c
 from csi_core.analysis.multiple_testing import adjusted
 from csi_core.responses import Responses
 from csi_core.results import Note
-from csi_core.setup import CompareChoices, CorrelationChoices, Role
+from csi_core.setup import CompareChoices, CorrelationChoices, Role, Scale
 from csi_core.text import LANGUAGES, Text
 from tests.survey import codes, survey, values
 
@@ -216,6 +217,24 @@ def test_whoever_answered_less_than_half_of_a_dimension_has_no_score_in_it() -> 
     ]
     assert codes(notes) == ["compare.part_answered"]
     assert notes[0].values == {"n": 1}
+
+
+@pytest.mark.parametrize("highest", [3, 6, 7])
+def test_people_with_the_same_total_have_the_same_rank_whichever_items_it_came_from(highest: int) -> None:
+    rng = np.random.default_rng(4)
+    ratings = rng.integers(0, highest + 1, (200, 6))
+    groups = rng.choice(["a", "b"], 200)
+    names = [f"A{i}" for i in range(1, 7)]
+    responses = survey(
+        {name: ratings[:, i].astype(float) for i, name in enumerate(names)}, {"g": groups}, scale=Scale(0, highest)
+    )
+    (index,), _ = compare_scores(with_test(responses, "ranks"), ("g",), dict.fromkeys(names, 1 / 6))
+    total = ratings.sum(axis=1)
+    expected = mannwhitneyu(
+        total[groups == "a"], total[groups == "b"], use_continuity=False, method="asymptotic"
+    )  # of whole numbers, where ties are exact
+    assert index.statistic == expected.statistic
+    assert index.p == pytest.approx(expected.pvalue, abs=1e-12)
 
 
 def test_options_are_tested_one_by_one_and_never_the_whole_table() -> None:
