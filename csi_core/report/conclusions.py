@@ -198,13 +198,20 @@ def _groups(results: Results, setup: Setup, text: Text) -> str:
     for comparison in told(results.compare or ()):
         if comparison.p_adjusted is not None:
             tested.setdefault(comparison.by, []).append(comparison)
+    scores: dict[str, list[str]] = {}
+    for comparison in differing(results.compare_scores or ()):
+        named = text("section.groups.index") if comparison.scope == "index" else comparison.item
+        scores.setdefault(comparison.by, []).append(named)
     alike = []
     sentences = []
     for by, comparisons in tested.items():
         name = called(setup, by)
         different = differing(comparisons)
+        if by in scores:
+            sentences.append(text("conclusions.differences_scores", by=name, scores=scores[by]))
         if not different:
-            alike.append(name)
+            if by not in scores:
+                alike.append(name)
             continue
         sentences.append(text("conclusions.differences", by=name, different=len(different), tested=len(comparisons)))
         clearest = [text("conclusions.difference", **ends(each, setup)) for each in _clear(comparisons)[:MOST]]

@@ -27,6 +27,7 @@ from csi_core.report.model import (
     Tone,
 )
 from csi_core.report.sections.cleaning import valid_rate
+from csi_core.report.sections.items import rated
 from csi_core.report.sections.kano import CATEGORIES, of_category, priority
 from csi_core.report.sections.parts import called
 from csi_core.report.sections.scores import ranked
@@ -247,7 +248,7 @@ def _answers(story: Story, section: Section) -> Iterator[Slide]:
         )
         figure = replace(figure, caption=caption)
     figure = replace(figure, chart=replace(chart, rows=tuple(rows)))
-    shares = {name: item.bottom2 for name, item in items.items() if item.bottom2 is not None}
+    shares = {name: item.bottom2 for name, item in rated(items, story.setup).items() if item.bottom2 is not None}
     title = section.headline
     if shares:
         worst = max(shares, key=lambda name: shares[name])

@@ -38,6 +38,15 @@ def test_groups_are_named_only_where_they_differ_significantly() -> None:
     assert "South" not in " ".join((*conclusions(alike, SETUP, EN), *recommendations(alike, SETUP, EN)))
 
 
+def test_groups_whose_dimension_scores_differ_are_not_said_to_be_alike_for_their_questions() -> None:
+    alike = (RESULTS.compare or ())[0]
+    score = replace(alike, item="Service", scope="dimension", p_adjusted=0.004)
+    found = replace(RESULTS, compare=(alike,), compare_scores=(score,))
+    told = " ".join(conclusions(found, SETUP, EN))
+    assert "scores differ significantly between groups (corrected p < .05): Service." in told
+    assert "No clear difference" not in told
+
+
 def test_an_unreliable_questionnaire_is_called_one() -> None:
     assert RESULTS.reliability is not None
     low = replace(RESULTS.reliability, overall=replace(OVERALL, alpha=0.4))

@@ -13,9 +13,10 @@ from csi_core.propose import complete
 from csi_core.read import read
 from csi_core.report.model import DivergingChart, Grid, Section
 from csi_core.report.sections import crosstables
+from csi_core.report.sections.comparisons import extremes
 from csi_core.report.sections.groups import section
 from csi_core.report.sections.parts import Words
-from csi_core.results import Results
+from csi_core.results import Group, Results
 from csi_core.setup import CompareChoices, CorrelationChoices, Setup
 from csi_core.setup_file import from_json
 from csi_core.text import Text
@@ -78,6 +79,42 @@ def test_the_tests_as_taught_bring_levenes_test_and_tukeys_pairs() -> None:
     assert len(grid("groups.levene.1", found).rows) == 17 + 5
     assert {row[-1] for row in grid("groups.score_pairs.2", found).rows} == {"Tukey HSD"}
     assert any("Levene" in line for line in found.how)
+
+
+def test_groups_alike_in_every_question_may_differ_in_a_dimension() -> None:
+    setup, results = computed()
+    compared = tuple(replace(each, p_adjusted=0.5) for each in results.compare or () if each.by == SHOP)
+    scores = tuple(
+        replace(each, p_adjusted=0.004 if each.item == "店员服务" else 0.5)
+        for each in results.compare_scores or ()
+        if each.by == SHOP
+    )
+    found = section(replace(results, compare=compared, compare_scores=scores), setup, EN)
+    assert found is not None
+    assert "they differ in 1 (corrected p < .05)" in found.headline
+    assert any("differ in dimension scores (corrected p < .05): 店员服务" in words for words in found.findings)
+
+
+def test_an_index_that_differs_but_not_between_its_ends_is_not_called_alike() -> None:
+    setup, results = computed()
+    by = {each.by for each in results.compare_scores or () if len(each.groups) > 2}.pop()
+    scores = tuple(
+        replace(each, p_adjusted=0.01, pairs=tuple(replace(pair, p=0.2) for pair in each.pairs))
+        for each in results.compare_scores or ()
+        if each.by == by and each.scope == "index"
+    )
+    compared = tuple(each for each in results.compare or () if each.by == by)
+    found = section(replace(results, compare=compared, compare_scores=scores), setup, EN)
+    assert found is not None
+    assert any("the index differs between groups (corrected p = .010)" in words for words in found.findings)
+    assert not any("no clear difference in the index" in words for words in found.findings)
+
+
+def test_the_highest_and_the_lowest_group_are_of_those_tested() -> None:
+    _, results = computed()
+    comparison = (results.compare or ())[0]
+    alone = replace(comparison, groups=(*comparison.groups, Group("alone", 1, 99.0, None)))
+    assert extremes(alone) == extremes(comparison)
 
 
 def test_pairs_are_printed_only_of_what_differs_and_the_workbook_holds_all() -> None:

@@ -469,6 +469,28 @@ def test_a_high_htmt_of_questions_that_hardly_correlate_is_not_called_one_dimens
     assert not any("cannot be told apart" in words for words in section.findings)
 
 
+def test_what_matters_little_is_not_called_rated_lowest() -> None:
+    assert RESULTS.items is not None
+    lowest = {**RESULTS.items, "wanted": replace(RESULTS.items["B3"], mean=1.1, bottom2=90.0)}
+    setup = replace(SETUP, columns=(*SETUP.columns, ColumnSetup("wanted", Role.IMPORTANCE)))
+    section = SECTIONS["items"](replace(RESULTS, items=lowest), setup, EN)
+    assert section is not None
+    assert not any(
+        "wanted" in words
+        for words in (section.headline, *section.findings, *(answer for _, answer in section.explanation))
+    )
+    ranking = next(grid for grid in section.grids if grid.key == "items.ranking")
+    assert ranking.rows[-1][:2] == (None, "wanted")
+
+
+def test_a_low_htmt_is_not_called_high_where_only_the_rule_of_fornell_and_larcker_fails() -> None:
+    loose = {**CONFIRMATORY.dimensions, "Service": replace(CONFIRMATORY.dimensions["Service"], mean_r=0.15)}
+    pairs = (replace(CONFIRMATORY.pairs[0], htmt=0.509, fornell_larcker=False),)
+    section = confirmatory(dimensions=loose, pairs=pairs)
+    assert "HTMT keeps the dimensions apart (highest 0.509)" in section.headline
+    assert any("kept apart by HTMT (0.509), but not by the Fornell–Larcker rule" in words for words in section.findings)
+
+
 def test_without_a_model_htmt_is_still_told() -> None:
     gone = {name: replace(each, ave=None, cr=None, basis=None) for name, each in CONFIRMATORY.dimensions.items()}
     pairs = (replace(CONFIRMATORY.pairs[0], correlation=None, ci=None, p=None, fornell_larcker=None),)

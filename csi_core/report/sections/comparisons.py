@@ -38,8 +38,9 @@ def differing(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
 
 
 def extremes(comparison: Comparison) -> tuple[Group, Group]:
-    """The group with the highest mean and the one with the lowest."""
-    return max(comparison.groups, key=_mean), min(comparison.groups, key=_mean)
+    """The group with the highest mean and the one with the lowest, of those that were tested where there was a test."""
+    tested = [group for group in comparison.groups if group.n > 1 or comparison.test is None]
+    return max(tested, key=_mean), min(tested, key=_mean)
 
 
 def ends_differ(comparison: Comparison) -> bool:

@@ -103,7 +103,7 @@ def convergence(dimension: DimensionValidity) -> Convergence:
 def distinction(pair: DimensionPair, found: Confirmatory) -> Distinction:
     """The same from the upper limit of HTMT, or from the lower one if Fornell and Larcker's rule fails too.
 
-    Loose where HTMT is high because the questions of one of the two hardly correlate with each other.
+    Loose where either sign comes from the questions of one of the two hardly correlating with each other.
     """
     if pair.htmt is None:
         return Distinction.UNKNOWN
@@ -177,7 +177,8 @@ def _headline(found: Confirmatory, say: Words) -> str:
     kinds = (Distinction.SAME, Distinction.UNCLEAR, Distinction.LOOSE)
     worst = next((kind for kind in kinds if _pairs_of_kind(found, kind)), Distinction.DISTINCT)
     pairs = len(_pairs_of_kind(found, worst))
-    discriminant = say(f"headline.discriminant_{worst.value}", pairs=pairs, htmt=closest[1])
+    kind = worst.value if worst is not Distinction.LOOSE or closest[1] >= HTMT_STRICT else "loose_rule"
+    discriminant = say(f"headline.discriminant_{kind}", pairs=pairs, htmt=closest[1])
     return say("headline.both", convergent=convergent, discriminant=discriminant, n=found.n)
 
 
@@ -258,6 +259,8 @@ def _pair_sentence(pair: DimensionPair, kind: Distinction, found: Confirmatory, 
     values = {"first": first, "second": second, "htmt": pair.htmt}
     if kind is Distinction.LOOSE:
         loose, mean_r = loosest(pair, found)
+        if pair.htmt is not None and pair.htmt < HTMT_STRICT:
+            return say("discriminant.loose_rule", **values, r=pair.correlation, loose=loose, mean_r=mean_r)
         return say("discriminant.loose", **values, loose=loose, mean_r=mean_r)
     return say(f"discriminant.{kind.value}", **values)
 

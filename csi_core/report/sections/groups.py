@@ -16,7 +16,7 @@ NAMED = 3
 
 def section(results: Results, setup: Setup, text: Text) -> Section | None:
     """Which groups answered differently, and what goes with what; None where there is nothing to relate."""
-    compared = told(results.compare or ())
+    compared = told((*(results.compare or ()), *(results.compare_scores or ())))
     if not compared and (results.correlations is None or len(results.correlations.r) < 2):
         return None
     say = Words("groups", text)
@@ -26,7 +26,7 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
         title=say("title"),
         headline=_headline(results, compared, different, setup, say),
         cards=_cards(results, compared, different, setup, say),
-        findings=(*_differences(results, compared, setup, say), *correlations.sentences(results, setup, say)),
+        findings=(*_differences(results, setup, say), *correlations.sentences(results, setup, say)),
         warnings=callouts(notes_of(results, "groups"), text),
         figures=_figures(results, setup, say),
         grids=_grids(results, setup, say),
@@ -90,14 +90,20 @@ def _cards(
     return tuple(found)
 
 
-def _differences(results: Results, compared: tuple[Comparison, ...], setup: Setup, say: Words) -> list[str]:
+def _differences(results: Results, setup: Setup, say: Words) -> list[str]:
     found = []
     index = {each.by: each for each in index_comparisons(results)}
-    for by, found_by in by_question(compared).items():
+    scores = by_question(differing(results.compare_scores or ()))
+    for by, found_by in by_question(told(results.compare or ())).items():
         name = called(setup, by)
         if by in index and index[by].p_adjusted is not None:
-            clear = bool(differing([index[by]])) and ends_differ(index[by])
-            found.append(say("difference.index" if clear else "difference.no_index", by=name, **ends(index[by], setup)))
+            kind = "no_index"
+            if differing([index[by]]):
+                kind = "index" if ends_differ(index[by]) else "index_unclear"
+            found.append(say(f"difference.{kind}", by=name, **ends(index[by], setup)))
+        dimensions = [each.item for each in scores.get(by, ()) if each.scope == "dimension"]
+        if dimensions:
+            found.append(say("difference.dimensions", by=name, dimensions=dimensions))
         tested = [each for each in found_by if each.p_adjusted is not None]
         different = differing(found_by)
         if not tested:

@@ -9,7 +9,7 @@ from csi_core.report.sections.levels import levels
 from csi_core.report.sections.parts import Words, called, low_high
 from csi_core.report.sections.verdicts import Verdict, discrimination, failed
 from csi_core.results import Item, Results
-from csi_core.setup import Setup
+from csi_core.setup import Role, Setup
 from csi_core.text import Text
 from csi_core.thresholds import CRITICAL_RATIO, FLOOR_CEILING, ITEM_TOTAL_TEXTBOOK
 
@@ -63,7 +63,7 @@ def _summary_grid(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Set
         ),
         tuple(
             (
-                rank if items[name].mean is not None else None,
+                rank if name in ranked else None,
                 called(setup, name),
                 items[name].n,
                 items[name].mean,
@@ -75,13 +75,16 @@ def _summary_grid(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Set
             )
             for rank, name in enumerate(order, 1)
         ),
-        notes=(say("note.ranking"),),
+        notes=(
+            say("note.ranking"),
+            *((say("note.unranked"),) if setup.of(Role.IMPORTANCE, Role.EXPECTATION) else ()),
+        ),
     )
 
 
 def _answer_grids(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, say: Words) -> list[Grid]:
     grids = []
-    order = [name for name in items if name in ranked]
+    order = [name for name, item in items.items() if item.mean is not None]
     for number, (options, names) in enumerate(by_levels(items, order, setup, say.text).items(), 1):
         if len(options) > MOST_LEVELS:
             continue

@@ -9,7 +9,7 @@ from csi_core.report.sections.item_tables import MOST_LEVELS, by_levels, grids
 from csi_core.report.sections.parts import Words, called, callouts, explanation, notes_of
 from csi_core.report.sections.verdicts import Verdict, discrimination
 from csi_core.results import Item, Results
-from csi_core.setup import Setup
+from csi_core.setup import Role, Setup
 from csi_core.text import Text
 from csi_core.thresholds import FLOOR_CEILING, NONRESPONSE
 
@@ -20,15 +20,16 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
     if not items:
         return None
     say = Words("items", text)
-    ranked = ranking(items)
+    judged = rated(items, setup)
+    ranked = ranking(judged)
     return Section(
         key="items",
         title=say("title"),
         headline=_headline(items, ranked, setup, say),
         cards=_cards(items, ranked, setup, say),
-        findings=_findings(results, items, ranked, setup, say),
+        findings=_findings(results, items, judged, ranked, setup, say),
         warnings=_warnings(items, setup, say) + callouts(notes_of(results, "items"), text),
-        figures=_figures(items, ranked, setup, say),
+        figures=_figures(items, ranking(items), setup, say),
         grids=grids(results, items, ranked, setup, say),
         explanation=explanation("items", text, _here(items, ranked, setup, say), _do(ranked, setup, say)),
         how=(
@@ -39,6 +40,12 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
             say("how.missing"),
         ),
     )
+
+
+def rated(items: Mapping[str, Item], setup: Setup) -> dict[str, Item]:
+    """Questions that rate what was experienced: what matters little or was little expected is not dissatisfaction."""
+    asked = {column.name for column in setup.of(Role.IMPORTANCE, Role.EXPECTATION)}
+    return {name: item for name, item in items.items() if name not in asked} or dict(items)
 
 
 def ranking(items: Mapping[str, Item]) -> tuple[str, ...]:
@@ -96,7 +103,12 @@ def _cards(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, say
 
 
 def _findings(
-    results: Results, items: Mapping[str, Item], ranked: tuple[str, ...], setup: Setup, say: Words
+    results: Results,
+    items: Mapping[str, Item],
+    judged: Mapping[str, Item],
+    ranked: tuple[str, ...],
+    setup: Setup,
+    say: Words,
 ) -> tuple[str, ...]:
     found = []
     if len(ranked) >= 6:
@@ -104,7 +116,7 @@ def _findings(
         found.append(say("worst", items=[_with_mean(items, name, setup, say) for name in reversed(ranked[-3:])]))
     dissatisfied = [
         (name, item.bottom2)
-        for name, item in items.items()
+        for name, item in judged.items()
         if item.bottom2 is not None and item.top2 is not None and item.bottom2 > item.top2
     ]
     if dissatisfied:
@@ -113,6 +125,7 @@ def _findings(
         found.append(say("dissatisfied", count=len(dissatisfied), items=shown))
     found.extend(_discrimination_sentences(results, items, setup, say))
     found.extend(_answering_sentences(items, setup, say))
+    found.extend(_end_sentences(judged, setup, say))
     return tuple(found)
 
 
@@ -133,7 +146,7 @@ def _discrimination_sentences(results: Results, items: Mapping[str, Item], setup
 
 
 def _answering_sentences(items: Mapping[str, Item], setup: Setup, say: Words) -> list[str]:
-    """Who did not answer though asked, who was not asked, and where answers crowd at one end."""
+    """Who did not answer though asked, and who was not asked."""
     found = []
     open_ = {name: 100 * (item.asked - item.n) / item.asked for name, item in items.items() if item.asked}
     most = max(open_, key=open_.__getitem__, default=None)
@@ -143,6 +156,12 @@ def _answering_sentences(items: Mapping[str, Item], setup: Setup, say: Words) ->
     skipped = [called(setup, name) for name, item in items.items() if item.skipped]
     if skipped:
         found.append(say("skipped", items=skipped[:5], count=len(skipped)))
+    return found
+
+
+def _end_sentences(items: Mapping[str, Item], setup: Setup, say: Words) -> list[str]:
+    """Where answers crowd at one end."""
+    found = []
     for end in ("floor", "ceiling"):
         shares = {name: share for name, item in items.items() if (share := getattr(item, end)) is not None}
         crowded = sorted((name for name, share in shares.items() if share >= FLOOR_CEILING), key=lambda n: -shares[n])
