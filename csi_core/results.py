@@ -561,7 +561,8 @@ class CrossTable:
 
     p_exact: exact or Monte-Carlo p where expected counts are small, else None. small_expected: share of cells with
     an expected count below 5. residuals: adjusted residual of each cell (Haberman 1973), None in empty rows and
-    columns. p_adjusted: p_exact, else p, adjusted over the `family` questions that were tested with the same `by`.
+    columns. p_adjusted: p_exact, else p, adjusted over the `family` questions that were tested with the same `by`; None
+    where expected counts are small and there is no p_exact.
     """
 
     item: str

@@ -88,11 +88,12 @@ def _by_every_group(
         untested = tuple(titles[table.item] for table in found if table.chi2 is None)
         if untested:
             notes.append(Note("crosstabs.not_testable", {"items": untested, "by": titles[by.by]}))
-        crowded = tuple(titles[table.item] for table in found if _is_sparse(table) and table.p_exact is None)
+        crowded = tuple(titles[table.item] for table in found if _is_crowded(table))
         if crowded:
             notes.append(Note("crosstabs.crowded", {"items": crowded, "by": titles[by.by]}))
         p, family = adjusted_where_known(
-            [table.p if table.p_exact is None else table.p_exact for table in found], adjustment
+            [None if _is_crowded(table) else table.p if table.p_exact is None else table.p_exact for table in found],
+            adjustment,
         )
         tables += [
             replace(table, p_adjusted=one, adjustment=adjustment, family=family)
@@ -108,6 +109,11 @@ def _by_every_group(
 
 def _is_sparse(table: CrossTable) -> bool:
     return table.small_expected is not None and table.small_expected > SMALL_EXPECTED_SHARE
+
+
+def _is_crowded(table: CrossTable) -> bool:
+    """Sparse, and too large for an exact p: there is none to rely on."""
+    return _is_sparse(table) and table.p_exact is None
 
 
 def known_groups(responses: Responses, groups: tuple[str, ...]) -> tuple[list[Grouping], tuple[str, ...]]:

@@ -153,6 +153,16 @@ def test_a_cross_table_is_told_in_a_sentence_a_chart_and_cells_with_marks() -> N
     assert all(sum(row[2]) == pytest.approx(100) for row in chart.rows)
 
 
+def test_a_table_too_sparse_for_any_p_is_neither_called_related_nor_unrelated() -> None:
+    setup, results = computed()
+    table = replace(crosstables.clearest(results)[0], p_exact=None, p_adjusted=None)
+    readable = crosstables.readable(table, results, setup, SAY, key="groups.picked")
+    assert readable.sentence.endswith(
+        "cannot be told: too many cells have expected counts below 5. Merge answers or groups."
+    )
+    assert readable.grid.notes[0].endswith("; too many expected counts are below 5 for p to be relied on.")
+
+
 def test_profile_questions_are_crossed_too_and_their_answers_are_no_scale() -> None:
     setup, results = computed()
     table = next(each for each in results.crosstabs_profiles or () if (each.item, each.by) == (VISITS, SHOP))

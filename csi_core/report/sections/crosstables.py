@@ -107,7 +107,7 @@ def readable(table: CrossTable, results: Results, setup: Setup, say: Words, *, k
 def sentence(table: CrossTable, question: str, by: str, say: Words) -> str:
     """What the table says, in one sentence."""
     if table.p_adjusted is None:
-        return say("crossed.untested", item=question, by=by)
+        return say("crossed.untested" if table.chi2 is None else "crossed.crowded", item=question, by=by)
     if table.p_adjusted >= ALPHA_LEVEL:
         return say("crossed.none", item=question, by=by, p=table.p_adjusted, n=table.n)
     return say("crossed.some", item=question, by=by, p=table.p_adjusted, n=table.n, size=size(table, say))
@@ -132,6 +132,11 @@ def test_sentence(table: CrossTable, say: Words) -> str:
         p=table.p,
         v=table.cramers_v,
         interval=between(table.cramers_v_ci, Format.COEFFICIENT, say.text),
+    )
+    if table.p_adjusted is None:
+        return told + say("note.test_crowded")
+    told += say(
+        "note.test_adjusted",
         p_adjusted=table.p_adjusted,
         adjustment=say(f"adjustment.{table.adjustment}"),
         family=table.family,
@@ -318,6 +323,7 @@ def _tests(key: str, by: str, tables: Sequence[CrossTable], setup: Setup, say: W
                     adjustment=say(f"adjustment.{each.adjustment}"),
                 )
                 for each in tables[:1]
+                if each.family
             ),
         ),
         more=True,
