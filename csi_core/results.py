@@ -766,7 +766,7 @@ class WaveChange:
     """One measure over the waves: Welch's F of equal means (statistic, df = [df1, df2], p).
 
     p_adjusted: Holm over the measures of its kind. steps: each wave less the one before, Games–Howell among all waves
-    (Welch's t where there are two). trend: three waves and more.
+    (Welch's t where there are two). trend: three waves and more. whole: the last wave less the first, tested likewise.
     """
 
     points: tuple[WavePoint, ...]
@@ -776,6 +776,7 @@ class WaveChange:
     p_adjusted: float | None
     steps: tuple[Pair, ...]
     trend: Trend | None
+    whole: Pair | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,8 @@ def _change(found: Iterable[str], measure: _Measure) -> tuple[WaveChange, _Measu
 
 
 def _with_steps(changes: list[tuple[WaveChange, _Measure | None]]) -> list[WaveChange]:
-    """The changes with every wave's step from the one before, all of one number of waves computed together."""
+    """The changes with every wave's step from the one before and the last's from the first, all of one number of waves
+    computed together."""
     found = [change for change, _ in changes]
     by_length: dict[int, list[tuple[int, _Measure]]] = {}
     for at, (_, usable) in enumerate(changes):
@@ -106,13 +107,16 @@ def _with_steps(changes: list[tuple[WaveChange, _Measure | None]]) -> list[WaveC
             by_length.setdefault(len(usable.n), []).append((at, usable))
     for same in by_length.values():
         value, error, n = (np.array([getattr(each, part) for _, each in same]) for part in ("value", "error", "n"))
-        for (at, _), steps in zip(same, welch.steps(value, error, n), strict=True):
+        k = value.shape[1]
+        # Each wave against the one before, then the last against the first.
+        before, after = np.array([*range(k - 1), 0]), np.array([*range(1, k), k - 1])
+        for (at, _), differences in zip(same, welch.differences(value, error, n, before, after), strict=True):
             waves_in = [point.wave for point in found[at].points if point.score is not None and point.n > 1]
-            pairs = tuple(
-                Pair((after, before), difference, ci, p, "games-howell")
-                for before, after, (difference, ci, p) in zip(waves_in[:-1], waves_in[1:], steps, strict=True)
+            *steps, whole = (
+                Pair((waves_in[b], waves_in[a]), difference, ci, p, "games-howell")
+                for a, b, (difference, ci, p) in zip(before, after, differences, strict=True)
             )
-            found[at] = replace(found[at], steps=pairs)
+            found[at] = replace(found[at], steps=tuple(steps), whole=whole)
     return found
 
 

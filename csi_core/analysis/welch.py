@@ -1,4 +1,4 @@
-"""Means with unequal standard errors compared: Welch's F, steps from one group to the next, linear trend.
+"""Means with unequal standard errors compared: Welch's F, differences of two by Games & Howell, linear trend.
 
 All take k means, the squared standard errors of the means, above 0, and the numbers of answers, above 1. From
 the mean and s²/n of simple samples they give the textbook tests; weighted means enter with their own errors.
@@ -30,15 +30,17 @@ def welch(mean: Array, squared_error: Array, n: Array) -> tuple[float, tuple[flo
     return f, df, float(fdtrc(*df, f))
 
 
-def steps(mean: Array, squared_error: Array, n: Array) -> list[list[tuple[float, Interval, float]]]:
-    """Each mean less the one before, with simultaneous 95 % interval and p by Games & Howell (1976) among all k.
+def differences(
+    mean: Array, squared_error: Array, n: Array, before: NDArray[np.intp], after: NDArray[np.intp]
+) -> list[list[tuple[float, Interval, float]]]:
+    """Means at `after` less those at `before`, simultaneous 95 % intervals and p by Games & Howell (1976) among all k.
 
     mean, squared_error, n: measures × k, computed together. Of two means this is Welch's t test.
     """
-    difference = np.diff(mean, axis=1)
-    first, second = squared_error[:, :-1], squared_error[:, 1:]
+    difference = mean[:, after] - mean[:, before]
+    first, second = squared_error[:, before], squared_error[:, after]
     error = np.sqrt(first + second)
-    df = error**4 / (first**2 / (n[:, :-1] - 1) + second**2 / (n[:, 1:] - 1))
+    df = error**4 / (first**2 / (n[:, before] - 1) + second**2 / (n[:, after] - 1))
     k = mean.shape[1]
     p = studentized_range.probability((np.sqrt(2) * np.abs(difference) / error).ravel(), k, df.ravel())
     reach = studentized_range.quantile(ALPHA_LEVEL, k, df.ravel()).reshape(error.shape) / np.sqrt(2) * error

@@ -36,7 +36,7 @@ def agrees(change: WaveChange, of_r: dict) -> None:
     assert [point.score for point in change.points] == pytest.approx(of_r["mean"])
     assert (change.statistic, change.p) == (pytest.approx(of_r["statistic"]), pytest.approx(of_r["p"], abs=1e-9))
     assert change.df == pytest.approx(tuple(of_r["df"]))
-    for step, wanted in zip(change.steps, of_r["steps"], strict=True):
+    for step, wanted in zip((*change.steps, change.whole), (*of_r["steps"], of_r["whole"]), strict=True):
         assert step.difference == pytest.approx(wanted["difference"], abs=1e-9)
         assert step.ci == pytest.approx(tuple(wanted["ci"]), abs=1e-6)
         assert step.p == pytest.approx(wanted["p"], abs=1e-6)

@@ -48,10 +48,10 @@ bfi <- na.omit(psychTools::bfi[seq(1, 2800, length.out = 400), c(items, "gender"
 write.csv(bfi, "data/bfi_waves.csv", row.names = FALSE)
 x <- 20 * (as.matrix(bfi[, items]) - 1)
 index <- rowMeans(x)
-games_howell <- function(y, g) {                # each group less the one before
+games_howell <- function(y, g, pairs = lapply(2:nlevels(g), function(b) c(b - 1, b))) { # each less the one before
   n <- tapply(y, g, length); m <- tapply(y, g, mean); v <- tapply(y, g, var) / n; k <- length(n)
-  lapply(2:k, function(b) {
-    a <- b - 1; se <- sqrt(v[a] + v[b]); d <- unname(m[b] - m[a])
+  lapply(pairs, function(pair) {
+    a <- pair[1]; b <- pair[2]; se <- sqrt(v[a] + v[b]); d <- unname(m[b] - m[a])
     df <- (v[a] + v[b])^2 / (v[a]^2 / (n[a] - 1) + v[b]^2 / (n[b] - 1))
     reach <- qtukey(0.95, k, df) / sqrt(2) * se
     list(difference = d, ci = unname(c(d - reach, d + reach)),
@@ -61,7 +61,7 @@ games_howell <- function(y, g) {                # each group less the one before
 wave <- function(y, g) {
   test <- oneway.test(y ~ g)
   list(mean = unname(tapply(y, g, mean)), statistic = unname(test$statistic), df = unname(test$parameter),
-       p = test$p.value, steps = games_howell(y, g))
+       p = test$p.value, steps = games_howell(y, g), whole = games_howell(y, g, list(c(1, nlevels(g))))[[1]])
 }
 two <- t.test(index[bfi$gender == 2], index[bfi$gender == 1])
 by_item <- lapply(items, function(i) wave(x[, i], factor(bfi$education)))

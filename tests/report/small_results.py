@@ -226,7 +226,7 @@ def _change(first: float, last: float, p: float) -> WaveChange:
         WavePoint(year, 52, score, (score - 4, score + 4)) for year, score in (("2024", first), ("2025", last))
     )
     step = Pair(("2025", "2024"), last - first, (last - first - 3, last - first + 3), p, "games-howell")
-    return WaveChange(points, 8.2, (1.0, 98.3), p, p, (step,), None)
+    return WaveChange(points, 8.2, (1.0, 98.3), p, p, (step,), None, step)
 
 
 WAVES = Waves(

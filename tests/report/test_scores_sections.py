@@ -20,6 +20,7 @@ from tests.survey import survey
 
 RNG = np.random.default_rng(8)
 N = 120
+EN = Text("en")
 ITEMS = {f"A{i}": {"dimension": "Room" if i < 3 else "Food", "label": f"Item {i}"} for i in range(1, 5)}
 IMPORTANCE = {f"I{i}": {"role": Role.IMPORTANCE, "pairs_with": f"A{i}"} for i in range(1, 5)}
 OTHERS = {
@@ -58,6 +59,19 @@ def whole(section: Section) -> bool:
     captions = [part for figure in section.figures for part in (figure.caption, figure.alt)]
     broken = re.compile(r"\bNone\b|\bnan\b|\binf\b|\{|section\.|  ")
     return all(words.endswith(("。", ".")) for words in told) and not any(map(broken.search, (*told, *captions)))
+
+
+def test_a_dip_in_between_is_no_rise_from_the_first_wave_to_the_last() -> None:
+    rng = np.random.default_rng(6)
+    level = np.repeat([0.05, -1.0, 0.0], 60)
+    answers = {name: np.clip(np.round(3.5 + level + rng.normal(size=180) / 2), 1, 5) for name in ITEMS}
+    people = {"wave": np.repeat(["2021", "2022", "2023"], 60).tolist()}
+    made = survey(answers, people, columns=ITEMS | {"wave": {"role": Role.WAVE}})
+    found = sections(made, computed(made), EN)["waves"]
+    told = " ".join((found.headline, *found.findings))
+    assert "changes clearly" in told
+    assert f"not clearly from the first to the last ({len(ITEMS)})" in told
+    assert not any(word in told for word in (" rose ", " fell "))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

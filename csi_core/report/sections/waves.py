@@ -40,14 +40,21 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
         figures=_figures(waves, setup, say),
         grids=_grids(waves, setup, say),
         explanation=explanation(
-            "waves", text, (_here(waves, say),), (say("do.moved" if up or down else "do.nothing"),)
+            "waves",
+            text,
+            (_here(waves, say),),
+            (say("do.moved" if up or down or wavered(waves.items) else "do.nothing"),),
         ),
         how=(say("how.test"), say("how.steps"), say("how.adjusted"), say("how.independent"), say("how.spss")),
     )
 
 
 def ends(change: WaveChange) -> tuple[WavePoint, WavePoint]:
-    """The first and the last wave with a score; there is one at least."""
+    """The first and the last wave that were tested, else those with a score; there is one at least."""
+    if change.whole is not None:
+        by_name = {point.wave: point for point in change.points}
+        last, first = change.whole.groups
+        return by_name[first], by_name[last]
     known = [point for point in change.points if point.score is not None]
     return known[0], known[-1]
 
@@ -62,9 +69,19 @@ def clear(change: WaveChange) -> bool:
     return change.p_adjusted is not None and change.p_adjusted < ALPHA_LEVEL
 
 
+def whole_clear(change: WaveChange) -> bool:
+    """Whether the last wave differs clearly from the first, not only some wave from another."""
+    return clear(change) and change.whole is not None and change.whole.p < ALPHA_LEVEL
+
+
+def wavered(changes: Mapping[str, WaveChange]) -> list[str]:
+    """The names that changed clearly, though not from the first wave to the last."""
+    return [name for name, change in changes.items() if clear(change) and not whole_clear(change)]
+
+
 def moved(changes: Mapping[str, WaveChange]) -> tuple[list[str], list[str]]:
-    """The names that changed clearly, those that rose and those that fell, the largest change first."""
-    found = {name: difference(change) for name, change in changes.items() if clear(change)}
+    """The names whose last wave differs clearly from the first, those that rose and those that fell, largest first."""
+    found = {name: difference(change) for name, change in changes.items() if whole_clear(change)}
     order = sorted(found, key=lambda name: -abs(found[name]))
     return [name for name in order if found[name] > 0], [name for name in order if found[name] <= 0]
 
@@ -119,8 +136,9 @@ def _cards(waves: Waves, say: Words) -> tuple[Card, ...]:
             cards.append(Card(say("card.index", wave=point.wave), say.show(point.score, Format.SCORE), note=note))
         if waves.index.p is not None:
             value = say("card.change_value", change=difference(waves.index))
-            word = say("card.clear" if clear(waves.index) else "card.not_clear")
-            cards.append(Card(say("card.change"), value, word, note=say("card.p", p=waves.index.p)))
+            word = say("card.clear" if whole_clear(waves.index) else "card.not_clear")
+            p = waves.index.p if waves.index.whole is None else waves.index.whole.p
+            cards.append(Card(say("card.change"), value, word, note=say("card.p", p=p)))
     return tuple(cards[1:] + cards[:1])
 
 
@@ -131,6 +149,10 @@ def _dimension_sentences(waves: Waves, say: Words) -> list[str]:
     told = [
         say(f"dimension.{_direction(waves.dimensions[name])}", name=name, **_change_values(waves.dimensions[name]))
         for name in (*up, *down)
+    ]
+    told += [
+        say("dimension.wavered", name=name, **_change_values(waves.dimensions[name]))
+        for name in wavered(waves.dimensions)
     ]
     return told or [say("dimension.none", n=len(waves.dimensions))]
 
@@ -144,6 +166,10 @@ def _item_sentences(up: list[str], down: list[str], waves: Waves, setup: Setup, 
                 for name in names[:MOST_NAMED]
             ]
             told.append(say(f"item.{key}", count=len(names), items=items))
+    between = wavered(waves.items)
+    if between:
+        named = [called(setup, name) for name in between[:MOST_NAMED]]
+        told.append(say("item.wavered", count=len(between), items=named))
     return told or [say("item.none", n=len(waves.items))]
 
 
