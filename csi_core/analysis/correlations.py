@@ -141,6 +141,8 @@ class _Sums:
         spread[spread <= _ZERO * np.maximum(self.second, raw * _ZERO)] = np.nan
         r = (self.product - self.first * self.first.T / at_least) / np.sqrt(spread * spread.T)
         r[self.common < _FEWEST] = np.nan
+        # Matrix products differ in the last digit on both sides of the diagonal.
+        r = (r + r.T) / 2
         # Rounding must not keep a perfect correlation from being one: its interval and p hang on it.
         r = np.where(np.abs(r) > 1 - _ZERO, np.sign(r), r)
         np.fill_diagonal(r, np.where(np.isnan(np.diag(r)), np.nan, 1.0))

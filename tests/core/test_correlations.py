@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from csi_core.analysis.correlations import correlations
+from csi_core.analysis.correlations import correlations, weighted_pearson
 from tests.survey import codes
 
 REFERENCE = Path(__file__).parents[1] / "reference"
@@ -23,6 +23,14 @@ def test_correlations_agree_with_r() -> None:
     assert notes == ()
     for name in expected:
         assert found.r[name] == pytest.approx(expected[name], abs=1e-12)
+
+
+def test_a_weighted_matrix_is_the_same_on_both_sides_of_its_diagonal() -> None:
+    rng = np.random.default_rng(3)
+    x = rng.integers(1, 6, (400, 12)).astype(float)
+    x[rng.random(x.shape) < 0.1] = np.nan
+    r, _, _ = weighted_pearson(x, rng.uniform(0.3, 3, 400))
+    assert np.array_equal(r, r.T)
 
 
 def test_a_constant_column_correlates_with_nothing_and_is_named() -> None:

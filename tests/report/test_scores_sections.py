@@ -61,6 +61,16 @@ def whole(section: Section) -> bool:
     return all(words.endswith(("。", ".")) for words in told) and not any(map(broken.search, (*told, *captions)))
 
 
+def test_the_best_and_the_worst_group_of_the_net_promoter_score_are_of_those_tested() -> None:
+    rng = np.random.default_rng(2)
+    answers = {"A1": rng.integers(1, 6, 121).astype(float)}
+    answers["R"] = np.r_[rng.integers(0, 9, 60), rng.integers(7, 11, 60), 10].astype(float)
+    made = survey(answers, {"g": ["a"] * 60 + ["b"] * 60 + ["alone"]}, columns={"R": OTHERS["R"]})
+    made = replace(made, setup=replace(made.setup, groups=("g",)))
+    found = sections(made, computed(made), EN)["loyalty"]
+    assert any("differs clearly: highest for “b”" in words for words in found.findings)
+
+
 def test_a_dip_in_between_is_no_rise_from_the_first_wave_to_the_last() -> None:
     rng = np.random.default_rng(6)
     level = np.repeat([0.05, -1.0, 0.0], 60)

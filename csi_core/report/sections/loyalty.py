@@ -92,7 +92,9 @@ def _findings(loyalty: Loyalty, setup: Setup, say: Words) -> tuple[str, ...]:
 def _groups(name: str, compared: PromotionGroups, setup: Setup, say: Words) -> str:
     if compared.p_adjusted is None:
         return ""
-    order = sorted(compared.groups.items(), key=lambda group: -group[1].nps)
+    # Alone, or all of one kind, a group was not tested.
+    tested = [(group, each) for group, each in compared.groups.items() if len(_kinds(each)) > 1]
+    order = sorted(tested, key=lambda group: -group[1].nps)
     (high, high_found), (low, low_found) = order[0], order[-1]
     return say(
         "groups.differ" if compared.p_adjusted < ALPHA_LEVEL else "groups.alike",
@@ -106,6 +108,10 @@ def _groups(name: str, compared: PromotionGroups, setup: Setup, say: Words) -> s
         low_n=low_found.n,
         p=compared.p_adjusted,
     )
+
+
+def _kinds(found: Promotion) -> list[int]:
+    return [n for n in (found.promoters, found.passives, found.detractors) if n]
 
 
 def _here(found: Promotion, say: Words) -> str:
