@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from csi_core.report.model import Grid, Report
+from csi_core.report.model import Figure, Grid, HeatMap, Report
 from csi_core.report.numbering import labels
 from csi_core.report.xlsx import render
 from csi_core.text import Text
@@ -35,6 +35,40 @@ def test_the_contents_link_to_every_sheet(book: Workbook) -> None:
     targets = {link.location or link.target for link in links}
     for name in book.sheetnames[1:]:
         assert any(name in str(target) for target in targets)
+
+
+def test_the_contents_lead_to_every_table_and_figure(report: Report, book: Workbook) -> None:
+    kept = {prefix for prefix, _ in report.sheets}
+    wanted = {
+        f"{number}  {block.caption}"
+        for number, block in zip(labels(report.blocks, Text(report.language)), report.blocks, strict=True)
+        if isinstance(block, Grid) and block.key.partition(".")[0] in kept
+    }
+    led = set()
+    for cell in (row[0] for row in book.worksheets[0].rows if row[0].hyperlink):
+        name, _, place = cell.hyperlink.location.rpartition("!")
+        led.add(cell.value)
+        assert book[name.strip("'")][place].value == cell.value
+    assert wanted <= led
+
+
+def test_a_figure_is_a_chart_of_cells_with_its_axes_shown(report: Report) -> None:
+    charts = made_up.charts(report.language)
+    figures = tuple(Figure(f"sample.{name}", name, name, chart) for name, chart in charts.items())
+    book = load_workbook(BytesIO(render(replace(report, blocks=(*report.blocks, *figures)))))
+    drawn = [(sheet, chart) for sheet in book for chart in sheet._charts]
+    assert len(drawn) == len([chart for chart in charts.values() if not isinstance(chart, HeatMap)])
+    for sheet, chart in drawn:
+        assert chart.x_axis.delete is False
+        assert chart.y_axis.delete is False
+        assert chart.y_axis.majorGridlines is None
+        for series in chart.series:
+            numbers = (series.yVal if series.val is None else series.val).numRef.f
+            name, _, cells = numbers.rpartition("!")
+            assert name.strip("'") == sheet.title
+            block = sheet[cells.replace("$", "")]
+            rows = block if isinstance(block, tuple) else ((block,),)
+            assert all(cell.value is None or isinstance(cell.value, int | float) for row in rows for cell in row)
 
 
 def test_every_number_keeps_full_precision(report: Report, book: Workbook) -> None:

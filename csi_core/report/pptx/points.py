@@ -33,7 +33,7 @@ from csi_core.report.pptx.frame import (
     quiet_axis,
     rgb,
 )
-from csi_core.report.xlsx import NUMBER_FORMATS
+from csi_core.report.xlsx.cells import NUMBER_FORMATS
 
 if TYPE_CHECKING:
     from pptx.chart.chart import Chart as PowerPointChart

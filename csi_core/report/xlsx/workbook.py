@@ -1,0 +1,143 @@
+"""The workbook: a cover with contents, then the tables and charts, one sheet an analysis."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from csi_core.palette import LIGHT
+from csi_core.report.model import Figure, Grid, Report
+from csi_core.report.numbering import labels
+from csi_core.report.xlsx.cells import (
+    argb,
+    close_table,
+    fit_columns,
+    legal,
+    link,
+    write,
+    write_heads,
+    write_notes,
+    write_row,
+)
+from csi_core.report.xlsx.charts import write_figure
+from csi_core.text import Text
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+#: What Excel does not take in a sheet's name, and the longest name it takes.
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+_NAME_LENGTH = 31
+
+#: A sheet's parts for the contents: words, sheet, row.
+_Entry = tuple[str, str, int]
+
+
+def workbook(report: Report) -> bytes:
+    from openpyxl import Workbook
+
+    text = Text(report.language)
+    book = Workbook()
+    moment = datetime.fromisoformat(report.date) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", report.date) else None
+    if moment is not None:
+        book.properties.created = book.properties.modified = moment
+    book.properties.title, book.properties.creator = legal(report.title), legal(report.authors)
+    numbered = [
+        (number, block)
+        for number, block in zip(labels(report.blocks, text), report.blocks, strict=True)
+        if isinstance(block, Grid | Figure)
+    ]
+    cover = book.worksheets[0]
+    cover.title = _name(text("render.sheet_contents"), book)
+    entries: list[_Entry] = []
+    for prefix, title in report.sheets:
+        own = [(number, block) for number, block in numbered if block.key.partition(".")[0] == prefix]
+        if any(isinstance(block, Grid) for _, block in own):
+            sheet = book.create_sheet(_name(title, book))
+            entries.append((title, sheet.title, 1))
+            entries += _analysis(sheet, title, cover.title, own, text)
+    _cover(cover, report, entries, text)
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _cover(sheet: Worksheet, report: Report, entries: list[_Entry], text: Text) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    sheet.sheet_view.showGridLines = False
+    sheet.column_dimensions["A"].width = 100
+    write(sheet, 1, 1, report.title)
+    sheet.cell(1, 1).font = Font(bold=True, size=18, color=argb(LIGHT.accent))
+    sheet.cell(1, 1).alignment = Alignment(wrap_text=True)
+    row = 2
+    for line in (report.subtitle, report.authors, report.date):
+        if line:
+            write(sheet, row, 1, line)
+            row += 1
+    row += 1
+    write(sheet, row, 1, text("render.contents"))
+    sheet.cell(row, 1).font = Font(bold=True, size=12)
+    for words, name, place in entries:
+        row += 1
+        link(sheet, row, 1, words, name, f"A{place}")
+        if place > 1:
+            sheet.cell(row, 1).alignment = Alignment(indent=2)
+        else:
+            sheet.cell(row, 1).font = Font(bold=True, color=argb(LIGHT.accent), underline="single")
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _analysis(
+    sheet: Worksheet, title: str, cover: str, blocks: list[tuple[str, Grid | Figure]], text: Text
+) -> list[_Entry]:
+    from openpyxl.styles import Font
+
+    sheet.sheet_view.showGridLines = False
+    write(sheet, 1, 1, title)
+    sheet.cell(1, 1).font = Font(bold=True, size=14, color=argb(LIGHT.accent))
+    link(sheet, 2, 1, text("render.back"), cover)
+    sheet.freeze_panes = "B3"
+    widths: dict[int, int] = {}
+    entries = []
+    row = 4
+    for number, block in blocks:
+        words = f"{number}  {block.caption}"
+        entries.append((words, sheet.title, row))
+        write(sheet, row, 1, words)
+        sheet.cell(row, 1).font = Font(bold=True)
+        match block:
+            case Grid():
+                row = _grid(sheet, row + 1, block, text, widths)
+            case Figure():
+                row = write_figure(sheet, row + 1, block, text, widths)
+    fit_columns(sheet, widths)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    return entries
+
+
+def _grid(sheet: Worksheet, row: int, grid: Grid, text: Text, widths: dict[int, int]) -> int:
+    """One three-line table with its heads in `row`; the row where the next part begins."""
+    write_heads(sheet, row, grid.columns, widths)
+    for index, values in enumerate(grid.rows):
+        row += 1
+        write_row(sheet, row, values, grid.columns, text, widths, bold=index in grid.strong_rows)
+    close_table(sheet, row, len(grid.columns), empty=not grid.rows)
+    return write_notes(sheet, row, grid.notes) + 2
+
+
+def _name(title: str, book: Workbook) -> str:
+    """A sheet's name Excel takes, unlike all others in the book."""
+    bare = _NOT_IN_NAMES.sub(" ", legal(title)).strip()[:_NAME_LENGTH] or "-"
+    taken = {name.lower() for name in book.sheetnames}
+    name, count = bare, 1
+    while name.lower() in taken:
+        count += 1
+        name = f"{bare[: _NAME_LENGTH - len(str(count)) - 1]} {count}"
+    return name
