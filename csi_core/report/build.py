@@ -21,6 +21,7 @@ from csi_core.report.model import (
     Section,
     Tone,
 )
+from csi_core.report.recount import recount
 from csi_core.report.sections import SECTIONS, missing
 from csi_core.report.sections.cleaning import valid_rate
 from csi_core.report.sections.parts import called
@@ -112,6 +113,7 @@ def build(results: Results, setup: Setup, choices: ReportChoices, text: Text) ->
         ),
         blocks=tuple(blocks),
         slides=slides(Story(results, setup, sections, choices.purpose or default_purpose(text), **told, text=text)),
+        recount=recount(results, setup, text) if "items" in sections else None,
     )
 
 

@@ -273,12 +273,44 @@ class Slide:
     notes: tuple[str, ...] = ()
 
 
+# -- what a spreadsheet computes again ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """How often each option was chosen, the score (0–100) and the share of the index (in per cent) that follow."""
+
+    label: str
+    counts: tuple[int, ...]
+    score: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreTable:
+    """Questions that share their options; options: (word, points), as the counts stand."""
+
+    options: tuple[tuple[str, float], ...]
+    rows: tuple[ScoreRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """Scores to be followed by formulas, on the sheet named by `prefix`: score = Σ count × points / Σ count,
+    index = Σ score × weight."""
+
+    prefix: str
+    tables: tuple[ScoreTable, ...]
+    index: float
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """title … lines stand on the cover; blocks follow in order.
 
     slides: the same story to be told aloud, after a cover.
     sheets: (first part of a grid's key, title): the parts a spreadsheet gives a sheet each, in order.
+    recount: what a spreadsheet computes again beside the stored numbers.
     """
 
     language: str
@@ -289,3 +321,4 @@ class Report:
     sheets: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
     slides: tuple[Slide, ...] = ()
+    recount: Recount | None = None

@@ -174,6 +174,17 @@ def test_every_table_stands_in_the_workbook_with_all_its_digits(file: str, langu
 
 
 @pytest.mark.parametrize("file", FILES)
+def test_counts_and_points_give_the_scores_and_the_index(file: str) -> None:
+    recount = report(file, "en").recount
+    assert recount is not None
+    rows = [(row, [points for _, points in table.options]) for table in recount.tables for row in table.rows]
+    for row, points in rows:
+        weighed = sum(count * worth for count, worth in zip(row.counts, points, strict=True))
+        assert weighed / sum(row.counts) == pytest.approx(row.score, abs=1e-9)
+    assert sum(row.score * row.weight / 100 for row, _ in rows) == pytest.approx(recount.index, abs=1e-9)
+
+
+@pytest.mark.parametrize("file", FILES)
 def test_the_tables_hold_the_numbers_that_were_computed(file: str) -> None:
     _, results = computed(file)
     numbers = {value for grid in grids(report(file, "en")) for row in grid.rows for value in row}

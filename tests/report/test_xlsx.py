@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
-from csi_core.report.model import Figure, Grid, HeatMap, Report
+from csi_core.report.model import Figure, Grid, HeatMap, Recount, Report, ScoreRow, ScoreTable
 from csi_core.report.numbering import labels
 from csi_core.report.xlsx import render
 from csi_core.text import Text
@@ -111,3 +113,37 @@ def test_sheet_names_are_made_fit_and_kept_apart(report: Report) -> None:
 def test_an_empty_table_has_its_heads(book: Workbook, report: Report) -> None:
     caption = next(block.caption for block in report.blocks if isinstance(block, Grid) and not block.rows)
     assert any(caption in str(cell.value) for row in book.worksheets[1] for cell in row)
+
+
+def computed(sheet: Worksheet, formula: str) -> float:
+    """What a formula of SUM and SUMPRODUCT over ranges gives."""
+
+    def numbers(cells: str) -> list[float]:
+        found = [cell.value for row in sheet[cells.replace("$", "")] for cell in row]
+        return [computed(sheet, value) if isinstance(value, str) else value for value in found]
+
+    def product(match: re.Match[str]) -> str:
+        return repr(sum(map(math.prod, zip(*(numbers(cells) for cells in match[1].split(",")), strict=True))))
+
+    plain = re.sub(r"SUM(?:PRODUCT)?\(([^()]*)\)", product, formula.removeprefix("="))
+    total = 0.0
+    for part in plain.strip("()").split(")/")[0].split("+") if plain.startswith("(") else [plain]:
+        over, _, under = part.partition("/")
+        total += float(over) / float(under or 1)
+    return total / 100 if plain.startswith("(") else total
+
+
+def test_scores_are_computed_again_by_formulas_beside_the_stored_ones(report: Report) -> None:
+    five = ScoreTable(
+        tuple((f"={points}", points) for points in (0.0, 25.0, 50.0, 75.0, 100.0)),
+        (ScoreRow("=1+1", (1, 2, 3, 4, 10), 75.0, 40.0), ScoreRow("b", (4, 0, 0, 0, 0), 0.0, 10.0)),
+    )
+    two = ScoreTable((("no", 0.0), ("yes", 100.0)), (ScoreRow("c", (3, 1), 25.0, 50.0),))
+    made = replace(report, recount=Recount("sample", (five, two), 42.5))
+    sheet = load_workbook(BytesIO(render(made))).worksheets[1]
+    rows = [tuple(row) for row in sheet.rows if any(cell.data_type == "f" for cell in row)]
+    found = [([computed(sheet, cell.value) for cell in row if cell.data_type == "f"][-1], row[0].value) for row in rows]
+    index = Text(report.language)("section.scores.index")
+    assert found == [(75.0, "=1+1"), (0.0, "b"), (25.0, "c"), (42.5, index)]
+    stored = [[cell.value for cell in row if isinstance(cell.value, int | float)][-1] for row in rows]
+    assert stored == [75.0, 0.0, 25.0, 42.5]

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from csi_core.palette import LIGHT
-from csi_core.report.model import Figure, Grid, Report
+from csi_core.report.model import Figure, Grid, Recount, Report
 from csi_core.report.numbering import labels
 from csi_core.report.xlsx.cells import (
     argb,
@@ -22,6 +22,7 @@ from csi_core.report.xlsx.cells import (
     write_row,
 )
 from csi_core.report.xlsx.charts import write_figure
+from csi_core.report.xlsx.recount import write_recount
 from csi_core.text import Text
 
 if TYPE_CHECKING:
@@ -58,8 +59,11 @@ def workbook(report: Report) -> bytes:
         if any(isinstance(block, Grid) for _, block in own):
             sheet = book.create_sheet(_name(title, book))
             entries.append((title, sheet.title, 1))
-            entries += _analysis(sheet, title, cover.title, own, text)
+            recount = report.recount if report.recount and report.recount.prefix == prefix else None
+            entries += _analysis(sheet, title, cover.title, own, recount, text)
     _cover(cover, report, entries, text)
+    # No computed value is stored beside a formula.
+    book.calculation.fullCalcOnLoad = True
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -93,7 +97,12 @@ def _cover(sheet: Worksheet, report: Report, entries: list[_Entry], text: Text) 
 
 
 def _analysis(
-    sheet: Worksheet, title: str, cover: str, blocks: list[tuple[str, Grid | Figure]], text: Text
+    sheet: Worksheet,
+    title: str,
+    cover: str,
+    blocks: list[tuple[str, Grid | Figure]],
+    recount: Recount | None,
+    text: Text,
 ) -> list[_Entry]:
     from openpyxl.styles import Font
 
@@ -105,16 +114,22 @@ def _analysis(
     widths: dict[int, int] = {}
     entries = []
     row = 4
-    for number, block in blocks:
-        words = f"{number}  {block.caption}"
+
+    def head(words: str) -> None:
         entries.append((words, sheet.title, row))
         write(sheet, row, 1, words)
         sheet.cell(row, 1).font = Font(bold=True)
+
+    for number, block in blocks:
+        head(f"{number}  {block.caption}")
         match block:
             case Grid():
                 row = _grid(sheet, row + 1, block, text, widths)
             case Figure():
                 row = write_figure(sheet, row + 1, block, text, widths)
+    if recount is not None:
+        head(text("render.recount.caption"))
+        write_recount(sheet, row + 1, recount, text, widths)
     fit_columns(sheet, widths)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
