@@ -48,7 +48,7 @@ class Problem:
     value: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Responses:
     """Coded answers. Every frame shares one index: the 1-based data row number of the table.
 
@@ -91,7 +91,8 @@ class Responses:
 
     def items(self) -> pd.DataFrame:
         """The ratings of role item only: what validity, reliability and scores use."""
-        return self.ratings[[column.name for column in self.setup.of(Role.ITEM)]]
+        names = [column.name for column in self.setup.of(Role.ITEM)]
+        return self.ratings if names == list(self.ratings.columns) else self.ratings[names]
 
     def raw_items(self) -> pd.DataFrame:
         """The items as they were answered, before turning."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from csi_core.analysis.moments import Matrix, Vector
+from csi_core.analysis.sums import Matrix, Vector
 from csi_core.results import Interval, ModelFit
 
 #: Decrement g′I⁻¹g, half of which the next step gains, at which the search has converged, and is near.

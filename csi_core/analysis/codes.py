@@ -8,12 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from csi_core.analysis.groups import grouping
+from csi_core.analysis.once import once
 from csi_core.errors import DataProblem
 from csi_core.responses import Responses
 from csi_core.setup import Scale
 
 #: Fractional answers nearer to each other than this are one answer (6 − 4.3 is not exactly 1.7).
 _DECIMALS = 9
+
+Counts = NDArray[np.intp]
+
+#: Codes of few options take an eighth of the room.
+_SMALL = np.int8
 
 #: A scale of more whole codes than this is no list of options: only the answers given are counted.
 _MOST_LISTED = 1_001
@@ -28,18 +35,16 @@ class Coded:
     """
 
     values: NDArray[np.float64]
-    codes: NDArray[np.intp]
+    codes: NDArray[np.integer]
 
     def labels(self) -> tuple[str, ...]:
         """The codes as text: `4`, `3.5`."""
         return tuple(f"{value:.15g}" for value in self.values)
 
-    def counts(self) -> NDArray[np.intp]:
-        return np.bincount(self.codes[self.codes >= 0], minlength=len(self.values))
-
-    def weighted_counts(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-        answered = self.codes >= 0
-        return np.bincount(self.codes[answered], weights[answered], len(self.values)).astype(np.float64, copy=False)
+    def counts(self, weights: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+        """How often each code was given, or the weights (one a row) of those who gave it."""
+        counts: NDArray[np.float64] = np.bincount(self.codes + 1, weights, len(self.values) + 1)[1:].astype(np.float64)
+        return counts
 
 
 def scale_of(responses: Responses, name: str) -> Scale:
@@ -57,17 +62,41 @@ def whole_codes(scale: Scale) -> NDArray[np.float64]:
     return np.arange(math.ceil(scale.min), math.floor(scale.max) + 1, dtype=np.float64)
 
 
+@once
 def coded(responses: Responses, name: str) -> Coded:
     """The ratings of question `name` after turning, as codes."""
     ratings = responses.ratings[name].to_numpy(dtype=np.float64)
     whole = whole_codes(scale_of(responses, name))
+    if len(whole):
+        places = ratings - whole[0]
+        places[np.isnan(places)] = -1.0
+        codes = places.astype(_SMALL if len(whole) <= np.iinfo(_SMALL).max else np.intp)
+        if np.array_equal(codes, places):
+            return Coded(whole, codes)
     answered = ~np.isnan(ratings)
-    given = ratings[answered]
-    codes = np.full(len(ratings), -1, dtype=np.intp)
-    if np.array_equal(given, np.floor(given)) and len(whole):
-        codes[answered] = (given - whole[0]).astype(np.intp)
-        return Coded(whole, codes)
-    given = np.round(given, _DECIMALS)
+    given = np.round(ratings[answered], _DECIMALS)
     values = np.union1d(whole, given)
+    codes = np.full(len(ratings), -1, dtype=np.intp)
     codes[answered] = np.searchsorted(values, given)
     return Coded(values, codes)
+
+
+@once
+def counts_by(responses: Responses, name: str, by: str) -> Counts:
+    """How often each code of question `name` was given (rows) in each group of profile question `by`."""
+    of, groups = coded(responses, name), grouping(responses, by)
+    return cross_counts(of.codes, len(of.values), groups.codes, len(groups.labels))
+
+
+def cross_counts(first: NDArray[np.integer], n_first: int, second: NDArray[np.integer], n_second: int) -> Counts:
+    """How often each two codes occur together, (n_first, n_second); −1 = missing.
+
+    >>> cross_counts(np.array([0, 1, 1, -1]), 2, np.array([1, 0, -1, 0]), 2)
+    array([[0, 1],
+           [1, 0]])
+    """
+    cells = np.multiply(first, n_second + 1, dtype=np.intp)
+    cells += second
+    cells += n_second + 2
+    counts = np.bincount(cells, minlength=(n_first + 1) * (n_second + 1))
+    return counts.reshape(n_first + 1, n_second + 1)[1:, 1:]

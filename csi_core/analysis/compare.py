@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from csi_core.analysis.codes import coded, counts_by, cross_counts
 from csi_core.analysis.crosstabs import known_groups
 from csi_core.analysis.groups import Grouping
-from csi_core.analysis.mean_tests import Moments, classic, distances, moments, welch, with_omega2_intervals, with_pairs
+from csi_core.analysis.mean_tests import (
+    Moments,
+    classic,
+    distances,
+    moments,
+    moments_of_counts,
+    welch,
+    with_omega2_intervals,
+    with_pairs,
+)
 from csi_core.analysis.multiple_testing import adjusted_where_known
 from csi_core.analysis.person_scores import INDEX, person_scores
 from csi_core.analysis.rank_tests import ranks
@@ -43,10 +54,17 @@ def compare(responses: Responses, groups: tuple[str, ...]) -> tuple[tuple[Compar
     titles = {column.name: column.title for column in columns}
     known, unknown = known_groups(responses, groups)
     notes = [Note("compare.unknown_group", {"columns": unknown})] if unknown else []
-    ratings = responses.ratings[names].to_numpy(dtype=np.float64)
     found: list[Comparison] = []
     for by in known:
-        comparisons = _family([(name, "item") for name in names], ratings, by, responses.setup.compare)
+        tables = [(coded(responses, name).values, counts_by(responses, name, by.by)) for name in names]
+        each = moments_of_counts(tables)
+        measured = _Measured(
+            [(name, "item") for name in names],
+            each,
+            partial(moments_of_counts, tables, each.mean),
+            [counts for _, counts in tables].__getitem__,
+        )
+        comparisons = _family(measured, by, responses.setup.compare)
         notes += _notes(comparisons, titles, responses.setup.column(by.by).title, responses.setup.compare)
         found += comparisons
     if responses.weights is not None and found:
@@ -67,7 +85,11 @@ def compare_scores(
     named.append((INDEX, "index"))
     found: list[Comparison] = []
     for by in known:
-        found += _family(named, scores.values, by, responses.setup.compare)
+        each = moments(scores.values, by)
+        measured = _Measured(
+            named, each, partial(distances, scores.values, by, each.mean), partial(_counts, scores.values, by)
+        )
+        found += _family(measured, by, responses.setup.compare)
     notes = (Note("compare.part_answered", {"n": scores.left_out}),) if scores.left_out and found else ()
     return tuple(found), notes
 
@@ -90,12 +112,25 @@ def _notes(
     ]
 
 
-def _family(named: list[tuple[str, Scope]], values: Array, by: Grouping, choices: CompareChoices) -> list[Comparison]:
-    """One comparison for each column of `values`, their p adjusted together."""
-    each = moments(values, by)
-    spreads = distances(values, by, each.mean) if choices.test == "classic" else each
+@dataclass(frozen=True, slots=True, eq=False)
+class _Measured:
+    """What was measured by name, and its moments in each group (groups × measures).
+
+    distances: the moments of |x − group mean|; counts: how often each group (columns) gave each answer, ascending.
+    """
+
+    named: Sequence[tuple[str, Scope]]
+    moments: Moments
+    distances: Callable[[], Moments]
+    counts: Callable[[int], NDArray[np.intp]]
+
+
+def _family(measured: _Measured, by: Grouping, choices: CompareChoices) -> list[Comparison]:
+    """One comparison for each measure, their p adjusted together."""
+    each = measured.moments
+    spreads = measured.distances() if choices.test == "classic" else each
     comparisons = []
-    for i, (name, scope) in enumerate(named):
+    for i, (name, scope) in enumerate(measured.named):
         listed = tuple(
             Group(label, int(n), float(mean), float(variance) ** 0.5 if n > 1 else None)
             for label, n, mean, variance in zip(
@@ -104,15 +139,16 @@ def _family(named: list[tuple[str, Scope]], values: Array, by: Grouping, choices
             if n > 0
         )
         nothing = Comparison(name, by.by, listed, None, None, None, None, None, None, (), scope, choices.adjust)
-        comparisons.append(_tested(nothing, values[:, i], i, each, spreads, by, choices))
+        comparisons.append(_tested(nothing, i, measured, spreads, by, choices))
     comparisons = with_pairs(with_omega2_intervals(comparisons), each, by)
     p, family = adjusted_where_known([comparison.p for comparison in comparisons], choices.adjust)
     return [replace(c, p_adjusted=one, family=family) for c, one in zip(comparisons, p, strict=True)]
 
 
 def _tested(
-    nothing: Comparison, values: Array, i: int, each: Moments, spreads: Moments, by: Grouping, choices: CompareChoices
+    nothing: Comparison, i: int, measured: _Measured, spreads: Moments, by: Grouping, choices: CompareChoices
 ) -> Comparison:
+    each = measured.moments
     inside = np.flatnonzero(each.n[:, i] >= 2)
     if len(inside) < 2:
         return nothing
@@ -124,12 +160,12 @@ def _tested(
     if choices.test == "welch":
         return nothing
     labels = [by.labels[g] for g in inside]
-    return ranks(nothing, _counts(values, by)[:, inside], each.mean[inside, i], labels, choices.adjust)
+    return ranks(
+        nothing, measured.counts(i)[:, inside].astype(np.float64), each.mean[inside, i], labels, choices.adjust
+    )
 
 
-def _counts(values: Array, by: Grouping) -> Array:
-    """How often each answer (ascending) was given in each group."""
-    known = ~np.isnan(values) & (by.codes >= 0)
-    answers, place = np.unique(values[known], return_inverse=True)
-    cells = np.bincount(place * len(by.labels) + by.codes[known], minlength=len(answers) * len(by.labels))
-    return cells.reshape(len(answers), len(by.labels)).astype(np.float64)
+def _counts(values: Array, by: Grouping, i: int) -> NDArray[np.intp]:
+    answered = np.flatnonzero(~np.isnan(values[:, i]))
+    answers, places = np.unique(values[answered, i], return_inverse=True)
+    return cross_counts(places, len(answers), by.codes[answered], len(by.labels))

@@ -12,7 +12,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csi_core.analysis import cfa, suitability
-from csi_core.analysis.moments import Matrix, Moments, Vector, moments
+from csi_core.analysis.moments import Moments, listwise
+from csi_core.analysis.sums import Matrix, Sums, Vector, sums
 from csi_core.errors import DataProblem
 from csi_core.results import Confirmatory, DimensionPair, DimensionValidity, FactorLoading, Interval, ModelFit, Note
 from csi_core.thresholds import MEAN_CORRELATION_LEAST, NORMAL_95
@@ -31,7 +32,10 @@ Positions = NDArray[np.intp]
 
 
 def confirmatory(
-    items: pd.DataFrame, dimensions: Mapping[str, tuple[str, ...]], rng: np.random.Generator | None = None
+    items: pd.DataFrame,
+    dimensions: Mapping[str, tuple[str, ...]],
+    rng: np.random.Generator | None = None,
+    known: Sums | None = None,
 ) -> tuple[Confirmatory, tuple[Note, ...]]:
     """Confirmatory factor analysis of `dimensions` in `items` (rows × items, float, NaN = missing), AVE, CR, HTMT.
 
@@ -40,14 +44,14 @@ def confirmatory(
     that keeps the joint model from a proper solution (Heywood case, factors correlated to 1 or making up another) is
     taken out of it. What the joint model does not give comes from the dimension's own one-factor model (AVE and CR,
     with 3 items or more) or is None; HTMT, which rests on correlations alone, stays. `rng`: HTMT gets a bootstrap
-    interval.
+    interval. `known`: the items' sums, if they have been computed.
 
     AVE = Σλ²/k and CR = (Σλ)² / ((Σλ)² + Σ(1 − λ²)), λ standardised (Fornell & Larcker 1981; Jöreskog 1971).
 
     Raises DataProblem without a dimension of 2 items or with fewer than 3 complete rows.
     """
     notes: list[Note] = []
-    used, data, values = _usable(items, dimensions, notes)
+    used, data = _usable(items, known or sums(items.to_numpy(dtype=np.float64)), dimensions, notes)
     names = tuple(name for members in used.values() for name in members)
     factor = np.repeat(np.arange(len(used)), [len(members) for members in used.values()])
     r = data.correlation()
@@ -79,7 +83,7 @@ def confirmatory(
     ratios = htmt(r, factor)
     if np.isnan(ratios).any():
         notes.append(Note("confirmatory.htmt_undefined"))
-    intervals = None if rng is None else _htmt_intervals(values, factor, rng)
+    intervals = None if rng is None else _htmt_intervals(items[list(names)].to_numpy(dtype=np.float64), factor, rng)
     return (
         Confirmatory(
             n=data.n,
@@ -135,23 +139,21 @@ def htmt(r: Matrix, factor: Positions) -> Matrix:
 
 
 def _usable(
-    items: pd.DataFrame, dimensions: Mapping[str, tuple[str, ...]], notes: list[Note]
-) -> tuple[dict[str, tuple[str, ...]], Moments, Matrix]:
-    """The dimensions with the items that can be analysed, their moments and their columns of `items`."""
+    items: pd.DataFrame, known: Sums, dimensions: Mapping[str, tuple[str, ...]], notes: list[Note]
+) -> tuple[dict[str, tuple[str, ...]], Moments]:
+    """The dimensions with the items that can be analysed, and their moments."""
     place = {str(name): position for position, name in enumerate(items.columns)}
-    values = items.to_numpy(dtype=np.float64)
-    missing = np.isnan(values).sum(axis=0)
+    missing = np.isnan(known.rest).sum(axis=0)
     if not dimensions:
-        raise DataProblem("confirmatory.no_dimensions", items=values.shape[1])
-    dropped = {name: "empty" for name in place if missing[place[name]] == len(values)}
+        raise DataProblem("confirmatory.no_dimensions", items=len(place))
+    dropped = {name: "empty" for name in place if missing[place[name]] == len(items)}
     while True:
         kept = {name: tuple(item for item in members if item not in dropped) for name, members in dimensions.items()}
         used = {name: members for name, members in kept.items() if len(members) >= LEAST_ITEMS}
         if not used:
             raise DataProblem("confirmatory.few_items", least=LEAST_ITEMS)
         names = [name for members in used.values() for name in members]
-        columns = values[:, [place[name] for name in names]]
-        data = moments(columns)
+        data = listwise(known.select(np.array([place[name] for name in names], dtype=np.intp)))
         if data.n < LEAST_ROWS:
             worst = max(names, key=lambda name: int(missing[place[name]]))
             raise DataProblem(
@@ -175,7 +177,7 @@ def _usable(
     homeless = [name for name in place if name not in members_of_any]
     if homeless:
         notes.append(Note("confirmatory.no_dimension", {"items": homeless}))
-    return used, data, columns
+    return used, data
 
 
 # -- the model ---------------------------------------------------------------------------------------------

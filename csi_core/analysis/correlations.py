@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from csi_core.analysis.moments import BLOCK
 from csi_core.analysis.multiple_testing import adjusted
 from csi_core.analysis.person_scores import INDEX, person_scores
 from csi_core.analysis.rank_correlations import kendall, spearman
-from csi_core.analysis.weighting import weights_or_ones
+from csi_core.analysis.sums import Pairs, Sums, sums
+from csi_core.analysis.weighting import survey_weights
 from csi_core.responses import Responses
 from csi_core.results import Adjustment, Correlation, Correlations, Note
 from csi_core.setup import Role
@@ -39,11 +38,13 @@ def correlations(
     method: Method = "pearson",
     adjustment: Adjustment = "holm",
     weights: Array | None = None,
+    known: Sums | None = None,
 ) -> tuple[Correlations, tuple[Note, ...]]:
     """The correlation of every two columns over the rows that answered both (pairwise deletion).
 
-    ratings: rows × questions, NaN = missing. r is None, with a note, where one of the two is constant over the
-    common rows or fewer than three rows answered both.
+    ratings: rows × questions, NaN = missing; known: their sums, if they have been computed.
+    r is None, with a note, where one of the two is constant over the common rows or fewer than three rows answered
+    both.
     pearson: weights (rows) enter every sum, and n in test and interval becomes Kish's effective number (Σw)²/Σw² of the
     pair; p by t with n − 2 degrees of freedom, interval on Fisher's z with SE 1/√(n − 3). spearman: Pearson's r of the
     mid-ranks, p likewise, SE √((1 + r²/2)/(n − 3)). kendall: tau-b, p normal with the variance corrected for ties
@@ -60,7 +61,7 @@ def correlations(
         r, n = spearman(x, _FEWEST)
         size = n
     elif weights is None:
-        r, n = pearson(x)
+        r, n = pearson(known or sums(x))
         size = n
     else:
         r, n, size = weighted_pearson(x, weights)
@@ -101,83 +102,36 @@ def score_correlations(
     return found, ()
 
 
-def survey_weights(responses: Responses) -> Array | None:
-    """Each row's weight, None where the survey has none."""
-    return None if responses.weights is None else weights_or_ones(responses)
-
-
-def pearson(x: Array) -> tuple[Array, Array]:
+def pearson(of: Sums) -> tuple[Array, Array]:
     """Pairwise correlation matrix and the numbers of common answers, both questions × questions.
 
-    r is NaN where it does not exist. Every sum over common rows is an entry of a matrix product:
-    cov(i, j) = Σxy − Σx Σy / n over the rows that have both.
+    r is NaN where it does not exist: cov(i, j) = Σxy − Σx Σy / n over the rows that have both.
     """
-    sums = _sums(x, None)
-    return sums.r(), sums.common
+    found = of.pairs()
+    return _r(found, found.common), found.common
 
 
 def weighted_pearson(x: Array, weights: Array) -> tuple[Array, Array, Array]:
     """The same with every row's weight (above 0); beside, the effective numbers (Σw)² / Σw² of common answers."""
-    sums = _sums(x, weights)
-    return sums.r(), sums.common, sums.total**2 / np.where(sums.squared > 0, sums.squared, 1.0)
+    n = sums(x).pairs().common
+    found = sums(x, np.sqrt(weights)).pairs()
+    squared = sums(x, weights).pairs().common
+    return _r(found, n), n, found.common**2 / np.where(squared > 0, squared, 1.0)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Sums:
-    """Over each pair's common rows: their number, Σw, Σw², Σwx, Σwx², Σwxy of x − mean; mean: of each question."""
-
-    mean: Array
-    common: Array
-    total: Array
-    squared: Array
-    first: Array
-    second: Array
-    product: Array
-
-    def r(self) -> Array:
-        at_least = np.where(self.total > 0, self.total, 1.0)
-        spread = self.second - self.first**2 / at_least
-        raw = np.square(self.mean)[:, None] * self.total
-        spread[spread <= _ZERO * np.maximum(self.second, raw * _ZERO)] = np.nan
-        r = (self.product - self.first * self.first.T / at_least) / np.sqrt(spread * spread.T)
-        r[self.common < _FEWEST] = np.nan
-        # Matrix products differ in the last digit on both sides of the diagonal.
-        r = (r + r.T) / 2
-        # Rounding must not keep a perfect correlation from being one: its interval and p hang on it.
-        r = np.where(np.abs(r) > 1 - _ZERO, np.sign(r), r)
-        np.fill_diagonal(r, np.where(np.isnan(np.diag(r)), np.nan, 1.0))
-        return r
-
-
-def _sums(x: Array, weights: Array | None) -> _Sums:
-    """Sums of products, a block of rows at a time, so that no copy of all answers is made."""
-    k = x.shape[1]
-    answers, totals = np.zeros(k), np.zeros(k)
-    for start in range(0, len(x), BLOCK):
-        missing = np.isnan(x[start : start + BLOCK])
-        answers += len(missing) - missing.sum(axis=0)
-        totals += np.where(missing, 0.0, x[start : start + BLOCK]).sum(axis=0)
-    mean = totals / np.maximum(answers, 1.0)
-    common, total, squared, first, second, product = (np.zeros((k, k)) for _ in range(6))
-    for start in range(0, len(x), BLOCK):
-        # Centred first, so that large means cost no digits.
-        centred = x[start : start + BLOCK] - mean
-        missing = np.isnan(centred)
-        centred[missing] = 0.0
-        answered = (~missing).astype(np.float64)
-        weighted, weighted_centred = answered, centred
-        common += answered.T @ answered
-        if weights is not None:
-            weight = weights[start : start + BLOCK, None]
-            weighted, weighted_centred = answered * weight, centred * weight
-            total += weighted.T @ answered
-            squared += weighted.T @ weighted
-        first += weighted_centred.T @ answered
-        second += (weighted_centred * centred).T @ answered
-        product += weighted_centred.T @ centred
-    if weights is None:
-        total = squared = common
-    return _Sums(mean, common, total, squared, first, second, product)
+def _r(of: Pairs, n: Array) -> Array:
+    at_least = np.where(of.common > 0, of.common, 1.0)
+    spread = of.second - of.first**2 / at_least
+    raw = np.square(of.origin)[:, None] * of.common
+    spread[spread <= _ZERO * np.maximum(of.second, raw * _ZERO)] = np.nan
+    r = (of.product - of.first * of.first.T / at_least) / np.sqrt(spread * spread.T)
+    r[n < _FEWEST] = np.nan
+    # Matrix products differ in the last digit on both sides of the diagonal.
+    r = (r + r.T) / 2
+    # Rounding must not keep a perfect correlation from being one: its interval and p hang on it.
+    r = np.where(np.abs(r) > 1 - _ZERO, np.sign(r), r)
+    np.fill_diagonal(r, np.where(np.isnan(np.diag(r)), np.nan, 1.0))
+    return r
 
 
 def _pairs(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from csi_core.analysis import noncentral
-from csi_core.analysis.codes import coded
+from csi_core.analysis.codes import coded, counts_by, cross_counts
 from csi_core.analysis.groups import Grouping, grouping
 from csi_core.analysis.multiple_testing import adjusted_where_known
 from csi_core.responses import Responses
@@ -30,14 +31,6 @@ MOST_CELLS = 200
 MOST_ANSWERS = 60
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Answers:
-    """One question's answers in their order (`labels`) and each row's place among them, −1 = missing."""
-
-    labels: tuple[str, ...]
-    codes: NDArray[np.intp]
-
-
 def crosstabs(
     responses: Responses, groups: tuple[str, ...], rng: np.random.Generator
 ) -> tuple[tuple[CrossTable, ...], tuple[Note, ...]]:
@@ -53,28 +46,31 @@ def crosstabs(
     (Hope 1968), unless the table has more than 200 cells. `p_adjusted` is over the questions of one `by`.
     No test, with a note, where fewer than two rows or columns are left. Survey weights are not applied.
     """
-    questions = {}
-    for column in responses.setup.of(*SCALED):
-        codes = coded(responses, column.name)
-        questions[column.name] = Answers(codes.labels(), codes.codes)
-    return _by_every_group(responses, questions, groups, rng)
+    questions = {column.name: coded(responses, column.name).labels() for column in responses.setup.of(*SCALED)}
+    return _by_every_group(responses, questions, partial(counts_by, responses), groups, rng)
 
 
 def profile_crosstabs(
     responses: Responses, groups: tuple[str, ...], rng: np.random.Generator
 ) -> tuple[tuple[CrossTable, ...], tuple[Note, ...]]:
     """Every profile question × every other column of `groups`; as `crosstabs`."""
-    questions = {}
-    for name in responses.profiles.columns:
-        by = grouping(responses, str(name))
-        if len(by.labels) <= MOST_ANSWERS:
-            questions[str(name)] = Answers(by.labels, by.codes)
-    tables, notes = _by_every_group(responses, questions, groups, rng)
+    profiles = {str(name): grouping(responses, str(name)) for name in responses.profiles.columns}
+    questions = {name: of.labels for name, of in profiles.items() if len(of.labels) <= MOST_ANSWERS}
+
+    def counts(name: str, by: str) -> Counts:
+        rows, columns = profiles[name], profiles[by]
+        return cross_counts(rows.codes, len(rows.labels), columns.codes, len(columns.labels))
+
+    tables, notes = _by_every_group(responses, questions, counts, groups, rng)
     return tables, tuple(note for note in notes if note.code in ("crosstabs.not_testable", "crosstabs.crowded"))
 
 
 def _by_every_group(
-    responses: Responses, questions: Mapping[str, Answers], groups: tuple[str, ...], rng: np.random.Generator
+    responses: Responses,
+    questions: Mapping[str, tuple[str, ...]],
+    counts: Callable[[str, str], Counts],
+    groups: tuple[str, ...],
+    rng: np.random.Generator,
 ) -> tuple[tuple[CrossTable, ...], tuple[Note, ...]]:
     tables: list[CrossTable] = []
     notes: list[Note] = []
@@ -84,7 +80,9 @@ def _by_every_group(
     titles = {column.name: column.title for column in responses.setup.columns}
     adjustment = responses.setup.compare.adjust
     for by in known:
-        found = [_table(name, answers, by, rng) for name, answers in questions.items() if name != by.by]
+        found = [
+            _table(name, labels, by, counts(name, by.by), rng) for name, labels in questions.items() if name != by.by
+        ]
         untested = tuple(titles[table.item] for table in found if table.chi2 is None)
         if untested:
             notes.append(Note("crosstabs.not_testable", {"items": untested, "by": titles[by.by]}))
@@ -169,20 +167,16 @@ def _option(option: str, ticked: Counts, respondents: Counts, rng: np.random.Gen
     )
 
 
-def _table(item: str, answers: Answers, by: Grouping, rng: np.random.Generator) -> CrossTable:
-    n_rows, n_columns = len(answers.labels), len(by.labels)
-    both = (answers.codes >= 0) & (by.codes >= 0)
-    cells = np.bincount(answers.codes[both] * n_columns + by.codes[both], minlength=n_rows * n_columns)
-    counts = cells.reshape(n_rows, n_columns)
+def _table(item: str, labels: tuple[str, ...], by: Grouping, counts: Counts, rng: np.random.Generator) -> CrossTable:
     listed = tuple(tuple(map(int, row)) for row in counts)
     n = int(counts.sum())
     tested = _test(counts, rng)
     if tested is None:
-        return CrossTable(item, by.by, answers.labels, by.labels, listed, None, None, None, None, None, n)
+        return CrossTable(item, by.by, labels, by.labels, listed, None, None, None, None, None, n)
     return CrossTable(
         item=item,
         by=by.by,
-        rows=answers.labels,
+        rows=labels,
         columns=by.labels,
         counts=listed,
         chi2=tested.chi2,

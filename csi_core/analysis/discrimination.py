@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from csi_core.analysis.codes import coded, cross_counts
+from csi_core.analysis.mean_tests import moments_of_counts
 from csi_core.responses import Responses
 from csi_core.results import ExtremeGroups, Note
 from csi_core.thresholds import EXTREME_GROUP
@@ -26,41 +28,43 @@ def critical_ratios(responses: Responses) -> tuple[Found, tuple[Note, ...]]:
     from scipy.special import stdtr
 
     every = responses.items()
-    ratings = every.dropna(axis=1, how="all")
-    names = [str(name) for name in ratings.columns]
     nothing: Found = {str(name): (None, None) for name in every.columns}
+    codes = {name: of for name in nothing if (of := coded(responses, name)).counts().any()}
+    names = list(codes)
     if not names:
         return nothing, ()
     if len(names) == 1:
         return nothing, (Note("items.critical_ratio_one_item", {"item": responses.setup.column(names[0]).title}),)
-    x = ratings.to_numpy(dtype=np.float64)
-    x = x[~np.isnan(x).any(axis=1)]
-    k = int(np.floor(EXTREME_GROUP * len(x) + 0.5))
-    if k < 2:
-        return nothing, (Note("items.critical_ratio_rows", {"n": len(x)}),)
+    x = every.to_numpy(dtype=np.float64)
+    if len(names) < x.shape[1]:
+        x = x[:, every.columns.isin(names)]
     # Sums of fractional answers in another order differ in their last digits; they are ties all the same.
-    totals = np.round(x.sum(axis=1), 9)
-    ranked = np.sort(totals)
+    totals = np.round(x @ np.ones(len(names)), 9)
+    ranked = totals[~np.isnan(totals)]
+    k = int(np.floor(EXTREME_GROUP * len(ranked) + 0.5))
+    if k < 2:
+        return nothing, (Note("items.critical_ratio_rows", {"n": len(ranked)}),)
+    ranked.partition([k - 1, len(ranked) - k])
     low, high = ranked[k - 1], ranked[-k]
     if low >= high:
         return nothing, (Note("items.critical_ratio_overlap", {"total": float(low)}),)
-    upper, lower = x[totals >= high], x[totals <= low]
-    pooled = ((len(upper) - 1) * upper.var(axis=0, ddof=1) + (len(lower) - 1) * lower.var(axis=0, ddof=1)) / (
-        len(upper) + len(lower) - 2
-    )
-    varies = (np.ptp(upper, axis=0) > 0) | (np.ptp(lower, axis=0) > 0)
-    error = np.sqrt(np.where(varies, pooled, 1.0) * (1 / len(upper) + 1 / len(lower)))
-    t = (upper.mean(axis=0) - lower.mean(axis=0)) / error
-    df = len(upper) + len(lower) - 2
+    extreme = np.select([totals <= low, totals >= high], [0, 1], -1)
+    each = moments_of_counts([(of.values, cross_counts(of.codes, len(of.values), extreme, 2)) for of in codes.values()])
+    n_lower, n_upper = each.n[:, 0].astype(int).tolist()
+    df = n_lower + n_upper - 2
+    varies = each.variance.max(axis=0) > 0
+    pooled = (each.n - 1.0)[:, 0] @ each.variance / df
+    error = np.sqrt(np.where(varies, pooled, 1.0) * (1 / n_upper + 1 / n_lower))
+    t = (each.mean[1] - each.mean[0]) / error
     p = 2.0 * stdtr(df, -np.abs(t))
     found: Found = {
         name: (
             float(t[j]) if varies[j] else None,
             ExtremeGroups(
-                n_upper=len(upper),
-                n_lower=len(lower),
-                mean_upper=float(upper[:, j].mean()),
-                mean_lower=float(lower[:, j].mean()),
+                n_upper=n_upper,
+                n_lower=n_lower,
+                mean_upper=float(each.mean[1, j]),
+                mean_lower=float(each.mean[0, j]),
                 df=df,
                 p=float(p[j]) if varies[j] else None,
             ),

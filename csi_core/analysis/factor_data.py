@@ -10,8 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csi_core.analysis import suitability
-from csi_core.analysis.moments import Matrix, Vector, moments
+from csi_core.analysis.moments import listwise
 from csi_core.analysis.polychoric import polychoric
+from csi_core.analysis.sums import Matrix, Sums, Vector, sums
 from csi_core.errors import DataProblem
 from csi_core.results import Bartlett, Note, WithoutItem
 
@@ -47,15 +48,18 @@ class Suitability:
     least_fitting: WithoutItem | None
 
 
-def factor_data(items: pd.DataFrame, correlation: str, notes: list[Note]) -> FactorData:
+def factor_data(items: pd.DataFrame, correlation: str, notes: list[Note], known: Sums | None = None) -> FactorData:
     """The complete rows of `items` (rows × items, float, NaN = missing) as correlations; notes say what is wrong.
+
+    known: the items' sums.
 
     Items without any answer or with one and the same answer are left out. Raises DataProblem with fewer than
     3 usable items or fewer than 3 complete rows, and where polychoric correlations do not fit the answers.
     """
     names = tuple(map(str, items.columns))
     values = items.to_numpy(dtype=np.float64)
-    missing = np.isnan(values).sum(axis=0)
+    every = known or sums(values)
+    missing = np.isnan(every.rest).sum(axis=0)
     answered = missing < len(values)
     if not answered.all():
         notes.append(Note("validity.empty_items", {"items": named(names, np.flatnonzero(~answered))}))
@@ -64,8 +68,7 @@ def factor_data(items: pd.DataFrame, correlation: str, notes: list[Note]) -> Fac
     while True:
         if len(kept) < suitability.LEAST_ITEMS:
             raise DataProblem("validity.few_items", n=len(kept), least=suitability.LEAST_ITEMS)
-        used = values if len(kept) == len(names) else values[:, kept]
-        data = moments(used)
+        data = listwise(every.select(kept))
         if data.n < LEAST_ROWS:
             worst = int(kept[np.argmax(missing[kept])])
             raise DataProblem(
@@ -79,7 +82,7 @@ def factor_data(items: pd.DataFrame, correlation: str, notes: list[Note]) -> Fac
         notes.append(Note("validity.constant_items", {"items": named(names, sorted(constant))}))
     present = named(names, kept)
     if correlation == "polychoric":
-        return _polychoric(present, used, data.n, data.n_dropped, notes)
+        return _polychoric(present, values[:, kept], data.n, data.n_dropped, notes)
     r = data.correlation()
     eigenvalues = np.linalg.eigvalsh(r)[::-1]
     singular = data.n <= len(r) or bool(eigenvalues[-1] < suitability.RANK_TOLERANCE)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from csi_core.analysis.moments import Matrix
+from csi_core.analysis.sums import Matrix
 from csi_core.results import Note
 from csi_core.setup import FactorName
 from csi_core.thresholds import CROSS_LOADING_DIFFERENCE

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from csi_core.analysis.moments import Matrix, Vector
 from csi_core.analysis.suitability import squared_multiple_correlations
+from csi_core.analysis.sums import Matrix, Vector
 
 #: Least uniqueness allowed; an item held there is a Heywood case (psych::fa and factanal use the same bound).
 LEAST_UNIQUENESS = 0.005

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from csi_core.analysis.once import once
 from csi_core.propose.words import BELOW
 from csi_core.responses import Responses
 from csi_core.setup import Role
@@ -43,6 +44,7 @@ class Grouping:
         return belongs.astype(np.float64)
 
 
+@once
 def grouping(responses: Responses, by: str) -> Grouping:
     """The groups of profile question `by`; KeyError if there is no such column among the profiles.
 

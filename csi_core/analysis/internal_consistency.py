@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from csi_core.analysis.moments import Matrix, Vector
+from csi_core.analysis.sums import Matrix, Vector
 from csi_core.results import InterItem, Interval, SplitHalf
 from csi_core.thresholds import ALPHA_LEVEL
 

@@ -5,14 +5,16 @@ All take or give weights in the order of the items; `scores` turns them into sha
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from csi_core.analysis.codes import scale_of
+from csi_core.analysis.codes import coded, scale_of
 from csi_core.analysis.correlations import pearson
+from csi_core.analysis.sums import Sums, survey_sums
 from csi_core.analysis.weighting import weights_or_ones
 from csi_core.errors import DataProblem
 from csi_core.responses import Responses
@@ -28,12 +30,9 @@ Scheme = Literal["equal", "columns", "importance", "variance", "entropy", "criti
 SCHEMES: tuple[Scheme, ...] = ("equal", "columns", "importance", "variance", "entropy", "critic", "drivers")
 
 
-def raw_weights(
-    how: Scheme, responses: Responses, items: tuple[str, ...], ratio: Array, validity: Validity | None
-) -> Array:
+def raw_weights(how: Scheme, responses: Responses, items: tuple[str, ...], validity: Validity | None) -> Array:
     """Weights of `items` by one of the schemes; they come from unweighted answers, except stated importance.
 
-    ratio: rows × items, ratings as shares of their scale, 0 worst … 1 best, NaN = missing.
     DataProblem `scores.…` where the data do not give such weights.
     """
     match how:
@@ -46,9 +45,9 @@ def raw_weights(
         case "variance":
             return from_factor_variance(items, validity)
         case "entropy":
-            return _some(from_entropy(ratio))
+            return _some(from_entropy(_as_shares(responses, item) for item in items))
         case "critic":
-            return _some(from_critic(ratio))
+            return _some(_from_critic(responses, items))
         case "drivers":
             return _from_drivers(responses, items)
 
@@ -116,32 +115,48 @@ def from_factor_variance(items: tuple[str, ...], validity: Validity | None) -> A
     return np.array(weights, dtype=np.float64)
 
 
-def from_entropy(ratio: Array) -> Array:
+def from_entropy(answers: Iterable[tuple[Array, Array]]) -> Array:
     """Entropy weights: items whose answers differ more between respondents count more (Hwang & Yoon 1981).
 
+    answers: each item's different answers as shares of its scale, 0 worst … 1 best, and how often each was given.
     p_ri = x_ri / Σ_r x_ri, e_i = −Σ p ln p / ln n_i over the n_i answering, wᵢ ∝ 1 − eᵢ; a constant item has 0.
     """
-    found = np.zeros(ratio.shape[1])
-    for i in np.flatnonzero(varies(ratio)):
-        counts = pd.Series(ratio[:, i]).value_counts()
-        values, counted = counts.index.to_numpy(dtype=np.float64), counts.to_numpy(dtype=np.float64)
-        p = values / (values @ counted)
+    found = []
+    for values, counts in answers:
+        given = counts > 0
+        x, counted = values[given], counts[given]
+        if len(x) < 2:
+            found.append(0.0)
+            continue
+        p = x / (x @ counted)
         logs = np.log(np.where(p > 0, p, 1.0))
-        found[i] = max(0.0, 1.0 + float(counted @ (p * logs)) / np.log(counted.sum()))
-    return found
+        found.append(max(0.0, 1.0 + float(counted @ (p * logs)) / np.log(counted.sum())))
+    return np.array(found)
 
 
-def from_critic(ratio: Array) -> Array:
+def _as_shares(responses: Responses, item: str) -> tuple[Array, Array]:
+    codes, scale = coded(responses, item), scale_of(responses, item)
+    return (codes.values - scale.min) / (scale.max - scale.min), codes.counts()
+
+
+def _from_critic(responses: Responses, items: tuple[str, ...]) -> Array:
+    places = responses.ratings.columns.get_indexer(pd.Index(items))
+    scales = [scale_of(responses, item) for item in items]
+    return from_critic(survey_sums(responses).select(places), np.array([scale.max - scale.min for scale in scales]))
+
+
+def from_critic(ratings: Sums, reach: Array) -> Array:
     """CRITIC weights (Diakoulaki, Mavrotas & Papayannakis 1995): wᵢ ∝ sᵢ Σⱼ (1 − r_ij), s with n − 1, r pairwise.
 
+    ratings: of items × items; reach: of each item's scale, s counts in shares of it.
     A constant item has weight 0; a correlation that does not exist counts as no contrast.
     """
-    moving = varies(ratio)
-    deviation = np.zeros(ratio.shape[1])
-    for i in np.flatnonzero(moving):
-        deviation[i] = ratio[~np.isnan(ratio[:, i]), i].std(ddof=1)
-    contrast = np.nansum(1.0 - pearson(ratio)[0], axis=0)
-    return np.where(moving, deviation * contrast, 0.0)
+    found = ratings.pairs()
+    n = np.maximum(found.weight, 1.0)
+    squares = np.maximum(np.diag(found.product) - found.total**2 / n, 0.0)
+    deviation = np.sqrt(squares / np.maximum(n - 1, 1)) / reach
+    contrast = np.nansum(1.0 - pearson(ratings)[0], axis=0)
+    return np.where(np.diag(found.product) > 0, deviation * contrast, 0.0)
 
 
 def _from_drivers(responses: Responses, items: tuple[str, ...]) -> Array:
@@ -176,13 +191,6 @@ def relative_weights(x: Array, y: Array) -> Array:
     beta = np.linalg.solve(root, correlations[:-1, -1])
     weights: Array = root**2 @ beta**2
     return weights
-
-
-def varies(ratio: Array) -> NDArray[np.bool_]:
-    """Columns with at least two different answers."""
-    highest = np.fmax.reduce(ratio, axis=0, initial=-np.inf)
-    lowest = np.fmin.reduce(ratio, axis=0, initial=np.inf)
-    return np.asarray(highest > lowest)
 
 
 def _some(weights: Array) -> Array:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from csi_core.analysis.codes import coded, scale_of, whole_codes
 from csi_core.analysis.discrimination import critical_ratios
-from csi_core.analysis.weighting import weights_or_ones
+from csi_core.analysis.weighting import survey_weights
 from csi_core.responses import Responses
 from csi_core.results import ExtremeGroups, Interval, Item, Note
 from csi_core.setup import SCALED
@@ -35,7 +35,7 @@ def items(responses: Responses) -> tuple[dict[str, Item], tuple[Note, ...]]:
     is the t interval mean ± t · SE with SE² = n / (n − 1) · Σ(w(x − mean))² / (Σw)², SD² / n without weights.
     """
     columns = responses.setup.of(*SCALED)
-    weights = weights_or_ones(responses)
+    weights = survey_weights(responses)
     ratios, ratio_notes = critical_ratios(responses)
     unfitting = Counter(problem.column for problem in responses.problems)
     result = {
@@ -64,7 +64,7 @@ def items(responses: Responses) -> tuple[dict[str, Item], tuple[Note, ...]]:
 def _item(
     responses: Responses,
     name: str,
-    weights: Vector,
+    weights: Vector | None,
     invalid: int,
     ratio: float | None,
     extremes: ExtremeGroups | None,
@@ -75,7 +75,8 @@ def _item(
     n = int(counts.sum())
     missing = responses.n - n
     skipped = len(responses.skipped.get(name, ()))
-    weighted = codes.weighted_counts(weights)
+    weighted = counts if weights is None else codes.counts(weights)
+    squared = counts if weights is None else codes.counts(weights**2)
     total = float(weighted.sum())
     percent = 100 * weighted / total if n else weighted
     described = Item(
@@ -96,16 +97,13 @@ def _item(
     )
     if n == 0:
         return described
-    ratings = responses.ratings[name].to_numpy(dtype=np.float64)
-    answered = ~np.isnan(ratings)
-    w = weights[answered]
-    mean = float(w @ ratings[answered] / total)
-    squares = (ratings[answered] - mean) ** 2
     x, scale = codes.values, scale_of(responses, name)
+    mean = float(weighted @ x / total)
+    squares = (x - mean) ** 2
     boxes = len(whole_codes(scale)) in _BOX_OPTIONS
     varies = np.count_nonzero(counts) > 1
-    sd = float(np.sqrt(w @ squares / total * n / (n - 1))) if varies else 0.0
-    se = float(np.sqrt(n / (n - 1) * (w**2 @ squares)) / total) if varies else 0.0
+    sd = float(np.sqrt(weighted @ squares / total * n / (n - 1))) if varies else 0.0
+    se = float(np.sqrt(n / (n - 1) * (squared @ squares)) / total) if varies else 0.0
     skewness, kurtosis = shape(x, weighted, n) if varies else (None, None)
     return replace(
         described,

@@ -103,7 +103,7 @@ def _compared(kinds: Array, answered: NDArray[np.bool_], survey: Array, by: Grou
         if not rows.any():
             continue
         groups[label] = promotion(kinds[rows], survey[rows])
-        points = Points(100 * kinds[rows, None], np.ones((int(rows.sum()), 1), dtype=bool), survey[rows])
+        points = Points(kinds[rows, None], np.zeros(1), np.full(1, 100.0), survey[rows])
         means = weighted_means(spread(points), np.ones((1, 1)))
         if means.error[0] > 0:
             measured.append((float(means.value[0]), float(means.error[0]) ** 2, float(means.n[0])))

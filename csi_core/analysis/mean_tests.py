@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from csi_core.analysis import noncentral, studentized_range
 from csi_core.analysis.groups import Grouping
-from csi_core.analysis.moments import BLOCK
+from csi_core.analysis.sums import BLOCK
 from csi_core.analysis.welch import welch as welch_test
 from csi_core.results import Comparison, Effect, Interval, Levene, Pair
 from csi_core.thresholds import ALPHA_LEVEL
@@ -45,6 +45,25 @@ def moments(ratings: Array, by: Grouping, of: Transform = _itself) -> Moments:
     n, total = _sums(ratings, by, of)
     mean = total / np.maximum(n, 1.0)
     _, squares = _sums(ratings, by, lambda block, codes: np.square(of(block, codes) - mean[codes]))
+    return _moments(n, mean, squares)
+
+
+def moments_of_counts(tables: Sequence[tuple[Array, NDArray[np.intp]]], around: Array | None = None) -> Moments:
+    """The same from each question's codes and how often each group gave them (codes × groups).
+
+    around: of the distances |x − around| instead (groups × questions).
+    """
+    shape = tables[0][1].shape[1] if tables else 0, len(tables)
+    n, mean, squares = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    for i, (values, counts) in enumerate(tables):
+        x = values[:, None] if around is None else np.abs(values[:, None] - around[:, i])
+        n[:, i] = counts.sum(axis=0)
+        mean[:, i] = (counts * x).sum(axis=0) / np.maximum(n[:, i], 1.0)
+        squares[:, i] = (counts * np.square(x - mean[:, i])).sum(axis=0)
+    return _moments(n, mean, squares)
+
+
+def _moments(n: Array, mean: Array, squares: Array) -> Moments:
     variance = squares / np.where(n > 1, n - 1, np.nan)
     # What rounding leaves of the spread of equal fractional answers is none.
     variance[variance <= (1e-12 * np.maximum(np.abs(mean), 1.0)) ** 2] = 0.0

@@ -1,4 +1,4 @@
-"""Means, covariances and correlations of complete rows: what validity and reliability are computed from."""
+"""Means, covariances and correlations of the answers: what validity and reliability are computed from."""
 
 from __future__ import annotations
 
@@ -7,11 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Matrix = NDArray[np.float64]
-Vector = NDArray[np.float64]
-
-#: Rows taken at a time, so that no copy of the whole data is made.
-BLOCK = 65_536
+from csi_core.analysis.sums import Matrix, Sums, Vector, sums
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,60 +48,52 @@ class Moments:
 
 
 def moments(values: Matrix) -> Moments:
-    """Moments of the rows of `values` (n, k) without a NaN (listwise deletion).
+    """Moments of the rows of `values` (n, k) without a NaN (listwise deletion)."""
+    return listwise(sums(values))
 
-    Sums are taken of differences from the first complete row, so that a large common constant costs no
-    digits and a constant column has a variance of exactly zero.
-    """
-    rows, k = values.shape
-    n = 0
-    origin: Vector | None = None
-    total = np.zeros(k)
-    products = np.zeros((k, k))
-    for start in range(0, rows, BLOCK):
-        block = values[start : start + BLOCK]
-        incomplete = np.isnan(block).any(axis=1)
-        if incomplete.any():
-            block = block[~incomplete]
-        if len(block) == 0:
-            continue
-        if origin is None:
-            origin = block[0].copy()
-        difference = block - origin
-        n += len(difference)
-        total += difference.sum(axis=0)
-        products += difference.T @ difference
-    if origin is None or n < 2:
-        return Moments(n, rows - n, np.zeros(k) if origin is None else origin, np.zeros((k, k)))
-    covariance = (products - np.outer(total, total) / n) / (n - 1)
-    never_changing = np.diag(products) == 0.0
+
+def listwise(of: Sums) -> Moments:
+    """Moments of the complete rows, where all weigh the same."""
+    found = _moments(of)
+    if not len(of.rest):
+        return found
+    again = sums(of.rest)
+    return _merged(found, _moments(again)) if again.n else found
+
+
+def _moments(of: Sums) -> Moments:
+    n, k, dropped = of.n, len(of.origin), len(of.rest)
+    if n < 2:
+        return Moments(n, dropped, of.origin if n else np.zeros(k), np.zeros((k, k)))
+    total = of.total[0]
+    covariance = (of.product - np.outer(total, total) / n) / (n - 1)
+    never_changing = np.diag(of.product) == 0.0
     covariance[never_changing, :] = 0.0
     covariance[:, never_changing] = 0.0
-    return Moments(n, rows - n, origin + total / n, covariance)
+    return Moments(n, dropped, of.origin + total / n, covariance)
 
 
-def pairwise_moments(values: Matrix) -> Moments:
-    """Moments of `values` (n, k ≥ 1), each covariance from the rows that answer both items (pairwise deletion).
+def _merged(a: Moments, b: Moments) -> Moments:
+    """Moments of the rows of a, and of those that a dropped and b did not (Chan, Golub & LeVeque 1983)."""
+    if not a.n:
+        return b
+    n = a.n + b.n
+    apart = b.mean - a.mean
+    products = (a.n - 1) * a.covariance + (b.n - 1) * b.covariance + a.n * b.n / n * np.outer(apart, apart)
+    return Moments(n, b.n_dropped, a.mean + apart * b.n / n, products / (n - 1))
+
+
+def pairwise_moments(of: Sums) -> Moments:
+    """Moments of k ≥ 1 columns, each covariance from the rows that answer both items (pairwise deletion).
 
     cᵢⱼ = Σ(xᵢ − x̄ᵢ)(xⱼ − x̄ⱼ) / (nᵢⱼ − 1), the means over the same nᵢⱼ rows; zero if nᵢⱼ < 2. Such a matrix need
     not be one that any complete data could have.
     """
-    rows, k = values.shape
-    origin = np.zeros(k)
-    for position in range(k):
-        given = values[~np.isnan(values[:, position]), position]
-        origin[position] = given[0] if len(given) else 0.0
-    pairs, total, products = np.zeros((k, k)), np.zeros((k, k)), np.zeros((k, k))
-    for start in range(0, rows, BLOCK):
-        difference = values[start : start + BLOCK] - origin
-        answered = ~np.isnan(difference)
-        difference[~answered] = 0.0
-        here = answered.astype(np.float64)
-        pairs += here.T @ here
-        total += difference.T @ here
-        products += difference.T @ difference
-    shared = np.maximum(pairs, 1.0)
-    covariance = np.where(pairs > 1.0, (products - total * total.T / shared) / np.maximum(pairs - 1.0, 1.0), 0.0)
-    counts = np.rint(pairs).astype(np.intp)
+    found = of.pairs()
+    shared = np.maximum(found.common, 1.0)
+    products = found.product - found.first * found.first.T / shared
+    covariance = np.where(found.common > 1.0, products / np.maximum(found.common - 1.0, 1.0), 0.0)
+    counts = np.rint(found.common).astype(np.intp)
     n = int(counts.min())
-    return Moments(n, rows - n, origin + np.diag(total) / np.diag(shared), covariance, counts)
+    rows = of.n + len(of.rest)
+    return Moments(n, rows - n, found.origin + found.total / np.maximum(found.weight, 1.0), covariance, counts)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from csi_core import cleaning
 from csi_core.analysis.internal_consistency import cronbach_alpha
-from csi_core.analysis.moments import moments
+from csi_core.analysis.moments import listwise
 from csi_core.analysis.scored import score
+from csi_core.analysis.sums import item_sums
 from csi_core.analysis.weighted_means import weighted_means
 from csi_core.errors import DataProblem
 from csi_core.responses import Responses
@@ -31,7 +32,7 @@ def outcomes(returned: Responses, cleaned: cleaning.Cleaned) -> tuple[Outcome, .
 
 def _outcome(rows: str, responses: Responses) -> Outcome:
     items = responses.items()
-    known = moments(items.to_numpy(dtype=float))
+    known = listwise(item_sums(responses))
     alpha = cronbach_alpha(known.covariance) if known.n > 1 and items.shape[1] > 1 else None
     return Outcome(rows, responses.n, _index(responses), alpha)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from csi_core.analysis.moments import Matrix, Vector
+from csi_core.analysis.sums import Matrix, Vector
 
 #: Random data sets drawn; fewer for very many items, whose eigenvalues vary less.
 DRAWS = 500

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from csi_core.analysis.codes import scale_of
-from csi_core.analysis.moments import BLOCK
+from csi_core.analysis.sums import BLOCK
 from csi_core.responses import Responses
 from csi_core.thresholds import ANSWERED_SHARE
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from csi_core.analysis.moments import Matrix, Vector
 from csi_core.analysis.suitability import duplicates
+from csi_core.analysis.sums import Matrix, Vector
 from csi_core.errors import DataProblem
 
 #: Most options of a question: with more, answers are as good as continuous and Pearson's r serves.

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from csi_core.analysis import internal_consistency as consistency
 from csi_core.analysis.codes import whole_codes
 from csi_core.analysis.factors import minres
-from csi_core.analysis.moments import Matrix, Moments, moments, pairwise_moments
+from csi_core.analysis.moments import Moments, listwise, pairwise_moments
+from csi_core.analysis.sums import Matrix, Sums, sums
 from csi_core.errors import DataProblem
 from csi_core.responses import Responses
 from csi_core.results import ItemReliability, Note, Reliabilities, Reliability, ScaleTotal
@@ -29,6 +30,7 @@ def reliabilities(
     factors: Mapping[str, tuple[str, ...]],
     deletion: Literal["listwise", "pairwise"] = "listwise",
     two_options: Collection[str] = (),
+    known: Sums | None = None,
 ) -> tuple[Reliabilities, tuple[Note, ...]]:
     """Reliability of all `items` together (rows × items, float, NaN = missing), of each dimension and each factor.
 
@@ -36,9 +38,10 @@ def reliabilities(
     rows that answer both items. Items without any answer or with one and the same answer are left out of the
     coefficients, a dimension or factor with fewer than 2 items left is left out, and a Note says so. Of scales made
     of `two_options` items alone alpha is also Kuder and Richardson's (1937) formula 20.
+    known: the items' sums, if they have been computed.
     Raises DataProblem where this happens to the whole.
     """
-    survey = _Survey(items, deletion, frozenset(two_options))
+    survey = _Survey(items, deletion, frozenset(two_options), known)
     notes: list[Note] = []
     overall = survey.reliability(None, tuple(map(str, items.columns)), notes)
     if isinstance(overall, Note):
@@ -67,21 +70,18 @@ def two_options(responses: Responses) -> frozenset[str]:
 
 
 class _Survey:
-    """The answers, and their moments once: where nothing is missing every scale's are a part of them."""
+    """The answers as sums, from which every scale's moments follow."""
 
-    def __init__(self, items: pd.DataFrame, deletion: str, two_options: frozenset[str]) -> None:
-        self._values = items.to_numpy(dtype=np.float64)
+    def __init__(self, items: pd.DataFrame, deletion: str, two_options: frozenset[str], known: Sums | None) -> None:
         self._positions = {str(name): position for position, name in enumerate(items.columns)}
-        self._answered = ~np.isnan(self._values).all(axis=0)
+        self._sums = known or sums(items.to_numpy(dtype=np.float64))
+        self._answered = self._sums.answered()
         self._pairwise = deletion == "pairwise"
         self._two_options = two_options
-        compute = pairwise_moments if self._pairwise and self._values.size else moments
-        self._whole = compute(self._values)
 
     def _moments(self, positions: NDArray[np.intp]) -> Moments:
-        if self._pairwise or self._whole.n_dropped == 0:
-            return self._whole.select(positions)
-        return moments(self._values[:, positions])
+        own = self._sums.select(positions)
+        return pairwise_moments(own) if self._pairwise else listwise(own)
 
     def reliability(self, scale: str | None, members: Sequence[str], notes: list[Note]) -> Reliability | Note:
         """One scale's reliability, `scale` None for the whole; or the Note why there is none."""

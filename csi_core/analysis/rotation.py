@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from csi_core.analysis.moments import Matrix, Vector
+from csi_core.analysis.sums import Matrix, Vector
 
 #: Random starts besides the unrotated loadings, because varimax has several maxima; with more factors than
 #: MOST_FACTORS every start ends at another one and takes seconds, so that there the unrotated loadings serve alone.

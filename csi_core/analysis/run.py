@@ -26,6 +26,8 @@ from csi_core.analysis import (
     validity,
     waves,
 )
+from csi_core.analysis.sums import item_sums, survey_sums
+from csi_core.analysis.weighting import survey_weights
 from csi_core.errors import DataProblem
 from csi_core.propose import complete, propose
 from csi_core.read.table import Table
@@ -79,10 +81,12 @@ def compute(responses: Responses, counts: ResponseCounts, notes: tuple[Note, ...
         analyses.notes.append(Note("analysis.unweighted"))
     size, about_size = sample.size(responses)
     analyses.notes.extend(about_size)
-    ratings = responses.items()
+    ratings, known = responses.items(), item_sums(responses)
     dimensions = full.dimensions()
     resampling = np.random.default_rng(SEED) if full.validity.htmt_interval else None
-    found = analyses.run(lambda: validity.validity(ratings, dimensions, full.validity, np.random.default_rng(SEED)))
+    found = analyses.run(
+        lambda: validity.validity(ratings, dimensions, full.validity, np.random.default_rng(SEED), known)
+    )
     factors: dict[str, tuple[str, ...]] = {}
     if found is not None:
         for item, factor in found.assigned.items():
@@ -100,7 +104,7 @@ def compute(responses: Responses, counts: ResponseCounts, notes: tuple[Note, ...
         validity=found,
         reliability=analyses.run(
             lambda: reliability.reliabilities(
-                ratings, dimensions, factors, full.reliability.deletion, reliability.two_options(responses)
+                ratings, dimensions, factors, full.reliability.deletion, reliability.two_options(responses), known
             )
         ),
         items=analyses.run(lambda: items.items(responses)),
@@ -109,7 +113,8 @@ def compute(responses: Responses, counts: ResponseCounts, notes: tuple[Note, ...
                 responses.ratings,
                 full.correlations.method,
                 full.compare.adjust,
-                correlations.survey_weights(responses),
+                survey_weights(responses),
+                survey_sums(responses),
             )
         ),
         correlations_scores=analyses.run(lambda: correlations.score_correlations(responses, item_weights))
@@ -131,7 +136,7 @@ def compute(responses: Responses, counts: ResponseCounts, notes: tuple[Note, ...
         scores=scored,
         kano=analyses.run(lambda: kano.kano(responses, full.groups, np.random.default_rng(SEED))),
         weighting=weighting,
-        confirmatory=analyses.run(lambda: confirmatory.confirmatory(ratings, dimensions, resampling)),
+        confirmatory=analyses.run(lambda: confirmatory.confirmatory(ratings, dimensions, resampling, known)),
         waves=analyses.run(lambda: waves.waves(responses, found)) if scored and full.of(Role.WAVE) else None,
         loyalty=analyses.run(lambda: loyalty.loyalty(responses, full.groups)) if full.of(Role.RECOMMEND) else None,
         notes=tuple(analyses.notes),

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from csi_core.analysis.codes import scale_of
 from csi_core.analysis.item_weights import raw_weights
+from csi_core.analysis.sums import item_sums
 from csi_core.analysis.weighted_means import Points, Spread, spread
-from csi_core.analysis.weighting import weights_or_ones
+from csi_core.analysis.weighting import survey_weights
 from csi_core.errors import DataProblem
 from csi_core.responses import Responses
 from csi_core.results import Note, Validity
@@ -25,13 +26,11 @@ Members = Mapping[str, NDArray[np.bool_]]
 class Scored:
     """The items that were answered, as points, and what each counts.
 
-    ratio: rows × items, 0 worst … 1 best, NaN = missing; spread: the sums of all points;
-    weights: shares of the index, they add up to 1;
+    spread: the sums of all points; weights: shares of the index, they add up to 1;
     dimensions: which items make each.
     """
 
     names: tuple[str, ...]
-    ratio: Array
     points: Points
     spread: Spread
     weights: Array
@@ -49,23 +48,21 @@ def score(responses: Responses, validity: Validity | None) -> tuple[Scored, list
     if not columns:
         raise DataProblem("scores.no_items")
     scales = [scale_of(responses, column.name) for column in columns]
-    ratio = responses.items().to_numpy(dtype=np.float64) - np.array([scale.min for scale in scales])
-    ratio /= np.array([scale.max - scale.min for scale in scales])
-    known = ~np.isnan(ratio)
-    present = known.any(axis=0)
+    ratings = responses.items().to_numpy(dtype=np.float64)
+    low = np.array([scale.min for scale in scales])
+    unit = 100.0 / (np.array([scale.max for scale in scales]) - low)
+    present = item_sums(responses).answered()
     if not present.any():
         raise DataProblem("scores.no_answers")
     notes: list[Note] = []
     if not present.all():
         empty = tuple(column.title for column, there in zip(columns, present, strict=True) if not there)
         notes.append(Note("scores.left_out", {"items": empty}))
-        ratio, known = ratio[:, present], known[:, present]
+        ratings, low, unit = ratings[:, present], low[present], unit[present]
     names = tuple(column.name for column, there in zip(columns, present, strict=True) if there)
-    filled = 100.0 * ratio
-    filled[~known] = 0.0
     how = responses.setup.scoring
     dimensions = {name: np.isin(names, of) for name, of in responses.setup.dimensions().items()}
-    weights: Array = raw_weights(how.weights, responses, names, ratio, validity)
+    weights: Array = raw_weights(how.weights, responses, names, validity)
     if how.level == "dimensions":
         weights = by_dimensions(weights, dimensions)
         if not weights.any():
@@ -80,8 +77,9 @@ def score(responses: Responses, validity: Validity | None) -> tuple[Scored, list
     weighing = {name: inside for name, inside in dimensions.items() if weights[inside].any()}
     if len(weighing) < len(dimensions):
         notes.append(Note("scores.empty_dimension", {"dimensions": tuple(dimensions.keys() - weighing.keys())}))
-    points = Points(filled, known, weights_or_ones(responses))
-    return Scored(names, ratio, points, spread(points), weights / float(weights.sum()), weighing), notes
+    points = Points(ratings, low, unit, survey_weights(responses))
+    sums_of_items = item_sums(responses).select(np.flatnonzero(present)) if points.survey is None else None
+    return Scored(names, points, spread(points, sums_of_items), weights / float(weights.sum()), weighing), notes
 
 
 def within(weights: Array, inside: NDArray[np.bool_]) -> Array:

@@ -60,7 +60,7 @@ def scores(
     by_group: list[GroupScore] = []
     for by in known:
         by_group += _groups(titles[by.by], by, scored, generator, notes)
-    effective = effective_n(scored.points.survey[scored.points.known[:, scored.weights > 0].any(axis=1)])
+    effective = _effective_n(scored)
     if responses.weights is not None:
         notes.append(Note("scores.weighted", {"n": index.n, "effective": effective}))
     result = Scores(
@@ -77,6 +77,14 @@ def scores(
         sensitivity=sensitivity(responses, scored, validity),
     )
     return result, tuple(notes)
+
+
+def _effective_n(scored: Scored) -> float:
+    """That of the respondents who answered an item of weight."""
+    survey, n = scored.points.survey, float(weighted_means(scored.spread, scored.weights[None]).n[0])
+    if survey is None:
+        return n
+    return effective_n(survey[~np.isnan(scored.points.ratings[:, scored.weights > 0]).all(axis=1)])
 
 
 def _weighing(each: Score, weight: float) -> Score:

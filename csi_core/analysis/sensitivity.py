@@ -25,7 +25,7 @@ def sensitivity(responses: Responses, scored: Scored, validity: Validity | None)
     reasons: dict[str, Note] = {}
     for how in SCHEMES:
         try:
-            raw = raw_weights(how, responses, scored.names, scored.ratio, validity)
+            raw = raw_weights(how, responses, scored.names, validity)
         except DataProblem as problem:
             reasons[how] = Note(problem.code, problem.values)
             continue

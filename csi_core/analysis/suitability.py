@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from csi_core.analysis.moments import Matrix, Vector
+from csi_core.analysis.sums import Matrix, Vector
 from csi_core.results import Bartlett
 
 #: Fewest items a factor analysis makes sense of.

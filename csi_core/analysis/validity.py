@@ -9,7 +9,7 @@ import pandas as pd
 
 from csi_core.analysis import factor_design, factors, parallel, rotation, suitability
 from csi_core.analysis.factor_data import FactorData, factor_data, measure, named
-from csi_core.analysis.moments import Matrix, Vector
+from csi_core.analysis.sums import Matrix, Sums, Vector
 from csi_core.errors import DataProblem
 from csi_core.results import FactorVariance, Note, RetainedBy, Validity
 from csi_core.setup import ValidityChoices
@@ -23,9 +23,11 @@ def validity(
     dimensions: Mapping[str, tuple[str, ...]],
     choices: ValidityChoices,
     rng: np.random.Generator,
+    known: Sums | None = None,
 ) -> tuple[Validity, tuple[Note, ...]]:
     """Factor analysis of `items` (rows × items, float, NaN = missing), compared with the questionnaire's dimensions.
 
+    known: the items' sums, if they have been computed.
     Rows with a missing answer are left out (listwise), items without any answer or with one and the same answer
     as well (a Note names them; in `msa` and `assigned` they are None). KMO and Bartlett's test are None where the
     correlation matrix is singular: an item that follows from others, or not more complete rows than items.
@@ -39,7 +41,7 @@ def validity(
     """
     names = tuple(str(name) for name in items.columns)
     notes: list[Note] = []
-    data = factor_data(items, choices.correlation, notes)
+    data = factor_data(items, choices.correlation, notes, known)
     used, k = data.items, len(data.items)
     fit = measure(data, notes)
     random = parallel.random_eigenvalues(data.n, k, rng, data.inflation)

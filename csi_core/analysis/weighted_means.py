@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from csi_core.analysis.sums import Sums, group_sums, sums
 from csi_core.results import Interval
 from csi_core.thresholds import ALPHA_LEVEL
 
 Array = NDArray[np.float64]
-
-#: Rows taken at a time, so that no copy of the whole data is made.
-BLOCK = 8_192
 
 #: Resamples of the bootstrap, and how many are drawn at a time.
 RESAMPLES = 2_000
@@ -29,29 +25,19 @@ _CANCELLED = 1e-13
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Points:
-    """Answers as points 0–100. filled: rows × items, 0 where missing; known: rows × items; survey: weights > 0."""
+    """Answers that count as unit · (ratings − low), points from 0 to 100.
 
-    filled: Array
-    known: NDArray[np.bool_]
-    survey: Array
+    ratings: rows × items, NaN = missing; low, unit: of each item; survey: weights of the rows, > 0, None: all equal.
+    """
 
-    def of(self, rows: NDArray[np.bool_] | NDArray[np.intp]) -> Points:
+    ratings: Array
+    low: Array
+    unit: Array
+    survey: Array | None = None
+
+    def of(self, rows: NDArray[np.bool_]) -> Points:
         """These rows only."""
-        return Points(self.filled[rows], self.known[rows], self.survey[rows])
-
-    def grouped(self, codes: NDArray[np.intp], groups: int) -> Iterator[tuple[Points, list[slice]]]:
-        """Blocks of rows ordered by their group, with the place of each group; rows of no group are left out."""
-        one = groups == 1 and not codes.any()
-        for start in range(0, len(codes), BLOCK):
-            part = slice(start, start + BLOCK)
-            if one:
-                block = Points(self.filled[part], self.known[part], self.survey[part])
-                yield block, [slice(None)]
-                continue
-            order = np.argsort(codes[part], kind="stable")
-            ends = np.searchsorted(codes[part][order], np.arange(groups + 1))
-            rows = order + start
-            yield self.of(rows), [slice(a, b) for a, b in pairwise(ends)]
+        return Points(self.ratings[rows], self.low, self.unit, None if self.survey is None else self.survey[rows])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,41 +77,25 @@ class Spread:
     counts: NDArray[np.intp]
 
 
-def spread(points: Points) -> Spread:
-    """The sums of all rows."""
-    return spreads(points, np.zeros(len(points.survey), dtype=np.intp), 1)[0]
+def spread(points: Points, known: Sums | None = None) -> Spread:
+    """The sums of all rows; known: of `points.ratings` with their weights, if they have been computed."""
+    return _spread(points, known or sums(points.ratings, points.survey))
 
 
 def spreads(points: Points, codes: NDArray[np.intp], groups: int) -> list[Spread]:
-    """The sums of each group's rows; codes: the group of each row, −1 for none. Two passes, block by block."""
-    k = points.filled.shape[1]
-    totals, sums = np.zeros((groups, k)), np.zeros((groups, k))
-    for block, inside in points.grouped(codes, groups):
-        for group, rows in enumerate(inside):
-            known, survey = block.known[rows], block.survey[rows]
-            totals[group] += survey @ known
-            sums[group] += survey @ block.filled[rows]
-    scores = np.divide(sums, totals, out=np.zeros_like(sums), where=totals > 0)
-    products = np.zeros((groups, k, k))
-    complete = np.zeros(groups, dtype=np.intp)
-    patterns: list[list[NDArray[np.bool_]]] = [[] for _ in range(groups)]
-    for block, inside in points.grouped(codes, groups):
-        for group, rows in enumerate(inside):
-            known = block.known[rows]
-            moved = block.filled[rows] - scores[group]
-            whole = known.all(axis=1)
-            if not whole.all():
-                moved[~known] = 0.0
-                patterns[group].append(known[~whole])
-            moved *= block.survey[rows, None]
-            products[group] += moved.T @ moved
-            complete[group] += np.count_nonzero(whole)
-    found = []
-    for group in range(groups):
-        seen = np.concatenate(patterns[group]) if patterns[group] else np.zeros((0, k), dtype=bool)
-        distinct, counts = _distinct(seen)
-        found.append(Spread(totals[group], scores[group], products[group], int(complete[group]), distinct, counts))
-    return found
+    """The sums of each group's rows; codes: the group of each row, −1 for none."""
+    return [_spread(points, of) for of in group_sums(points.ratings, points.survey, codes, groups)]
+
+
+def _spread(points: Points, of: Sums) -> Spread:
+    found = of.pairs()
+    mean = np.divide(found.total, found.weight, out=np.zeros_like(found.total), where=found.weight > 0)
+    scores = np.where(found.weight > 0, points.unit * (of.origin + mean - points.low), 0.0)
+    # Σw²(dᵢ − mᵢ)(dⱼ − mⱼ) over the rows that answered both.
+    moved = found.first * mean
+    products = found.product - moved - moved.T + found.common * np.outer(mean, mean)
+    patterns, counts = _distinct(~np.isnan(of.rest))
+    return Spread(found.weight, scores, products * np.outer(points.unit, points.unit), of.n, patterns, counts)
 
 
 def _distinct(patterns: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
@@ -172,20 +142,24 @@ def bootstrap_intervals(
     Whole respondents are drawn with replacement, with their survey weights; a resample in which nobody answered one of
     the items is left out for the means it belongs to. None where fewer than two respondents answered.
     """
-    filled, known = points.filled, points.known
+    filled = points.unit * (points.ratings - points.low)
+    known = ~np.isnan(filled)
     complete = bool(known.all())
     if complete:
         # The mean of a resample is then that of the respondents' own weighted means.
         filled, shares = filled @ shares.T, np.eye(len(shares))
+    else:
+        filled[~known] = 0.0
     answered = None if complete else known.astype(np.float64)
+    survey = 1.0 if points.survey is None else points.survey
     counted = (shares > 0).astype(np.float64)
-    rows = len(points.survey)
+    rows = len(filled)
     drawn = np.empty((resamples, len(shares)))
     for start in range(0, resamples, _AT_ONCE):
         size = min(_AT_ONCE, resamples - start)
         weights = np.empty((size, rows))
         for one in range(size):
-            np.multiply(np.bincount(rng.integers(0, rows, rows), minlength=rows), points.survey, out=weights[one])
+            np.multiply(np.bincount(rng.integers(0, rows, rows), minlength=rows), survey, out=weights[one])
         totals = weights.sum(axis=1, keepdims=True) if answered is None else weights @ answered
         there = totals > 0
         scores = np.where(there, (weights @ filled) / np.where(there, totals, 1.0), 0.0)

@@ -8,6 +8,11 @@ from numpy.typing import NDArray
 from csi_core.responses import Responses
 
 
+def survey_weights(responses: Responses) -> NDArray[np.float64] | None:
+    """Each row's weight, None where the survey has none."""
+    return None if responses.weights is None else responses.weights.to_numpy(dtype=np.float64)
+
+
 def weights_or_ones(responses: Responses) -> NDArray[np.float64]:
     """Each row's survey weight (shape rows, all above 0); 1 for all where there is no weight column."""
     if responses.weights is None:

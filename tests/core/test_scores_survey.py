@@ -14,6 +14,7 @@ from scipy.special import stdtrit
 from csi_core.analysis import sample
 from csi_core.analysis.item_weights import from_critic, from_entropy
 from csi_core.analysis.scores import scores
+from csi_core.analysis.sums import sums
 from csi_core.analysis.weighted_means import Points, bootstrap_intervals
 from csi_core.errors import DataProblem
 from csi_core.responses import Responses
@@ -116,13 +117,14 @@ def test_critic_weights_agree_with_a_published_example() -> None:
     matrix = np.array(
         [[5000, 3, 3, 4, 3, 2], [680, 5, 3, 2, 2, 1], [2000, 3, 2, 3, 4, 3], [600, 4, 3, 1, 2, 2], [800, 2, 4, 3, 3, 4]]
     )
-    weights = from_critic((matrix - matrix.min(axis=0)) / np.ptp(matrix, axis=0))
+    weights = from_critic(sums(matrix.astype(float)), np.ptp(matrix, axis=0))
     assert (weights / weights.sum()).round(3).tolist() == [0.157, 0.249, 0.168, 0.121, 0.154, 0.151]
 
 
 def test_entropy_weights_agree_with_a_published_example() -> None:
     """Xu (2004), A note on the subjective and objective integrated approach, EJOR 156(2), 530-532."""
-    weights = from_entropy(np.array([[30, 30, 38, 29], [19, 54, 86, 29], [19, 15, 85, 28.9], [68, 70, 60, 29]]))
+    matrix = np.array([[30, 30, 38, 29], [19, 54, 86, 29], [19, 15, 85, 28.9], [68, 70, 60, 29]])
+    weights = from_entropy(np.unique(column, return_counts=True) for column in matrix.T)
     assert (weights / weights.sum()).round(4).tolist() == [0.4630, 0.3992, 0.1378, 0.0000]
 
 
@@ -228,8 +230,7 @@ def test_every_way_of_weighting_is_told_or_says_why_not() -> None:
 
 
 def one_item(values: list[float]) -> Points:
-    filled = np.array(values, dtype=np.float64)[:, None]
-    return Points(filled, np.ones(filled.shape, dtype=bool), np.ones(len(filled)))
+    return Points(np.array(values, dtype=np.float64)[:, None], np.zeros(1), np.ones(1))
 
 
 def test_percentile_intervals_agree_with_boot() -> None:
