@@ -30,7 +30,17 @@ BROKEN = re.compile(r"\b(nan|NaN|None(?! of)|inf)\b|\{\w+[^}]*\}")
 #: Parts of the results that stand for a question nobody asked, or that are None by what they mean: an item on no
 #: factor, a margin without a population, a test that needs no exact p.
 NO_REASON_NEEDED = frozenset(
-    {"population", "assigned", "factor_dimension", "factor_correlations", "p_exact", "p_adjusted", "effect", "multiple"}
+    {
+        "population",
+        "assigned",
+        "factor_dimension",
+        "factor_correlations",
+        "p_exact",
+        "p_adjusted",
+        "effect",
+        "multiple",
+        "missing",
+    }
 )
 
 
