@@ -91,7 +91,10 @@ class Responses:
 
     def items(self) -> pd.DataFrame:
         """The ratings of role item only: what validity, reliability and scores use."""
-        names = [column.name for column in self.setup.of(Role.ITEM)]
+        return self.only([column.name for column in self.setup.of(Role.ITEM)])
+
+    def only(self, names: list[str]) -> pd.DataFrame:
+        """The ratings of these columns; no copy where they are all."""
         return self.ratings if names == list(self.ratings.columns) else self.ratings[names]
 
     def raw_items(self) -> pd.DataFrame:

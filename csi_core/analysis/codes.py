@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,7 @@ _SMALL = np.int8
 _MOST_LISTED = 1_001
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Coded:
     """One question's ratings as positions in its ordered codes.
 
@@ -41,8 +42,13 @@ class Coded:
         """The codes as text: `4`, `3.5`."""
         return tuple(f"{value:.15g}" for value in self.values)
 
-    def counts(self, weights: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
-        """How often each code was given, or the weights (one a row) of those who gave it."""
+    @cached_property
+    def counts(self) -> NDArray[np.float64]:
+        """How often each code was given."""
+        return self.weighted_counts(None)
+
+    def weighted_counts(self, weights: NDArray[np.float64] | None) -> NDArray[np.float64]:
+        """The sum of the weights (one a row, else all 1) of those who gave each code."""
         counts: NDArray[np.float64] = np.bincount(self.codes + 1, weights, len(self.values) + 1)[1:].astype(np.float64)
         return counts
 
@@ -67,17 +73,17 @@ def coded(responses: Responses, name: str) -> Coded:
     """The ratings of question `name` after turning, as codes."""
     ratings = responses.ratings[name].to_numpy(dtype=np.float64)
     whole = whole_codes(scale_of(responses, name))
-    if len(whole):
+    missing = np.isnan(ratings)
+    if len(whole) and not np.any((ratings < whole[0]) | (ratings > whole[-1])):
         places = ratings - whole[0]
-        places[np.isnan(places)] = -1.0
+        places[missing] = -1.0
         codes = places.astype(_SMALL if len(whole) <= np.iinfo(_SMALL).max else np.intp)
         if np.array_equal(codes, places):
             return Coded(whole, codes)
-    answered = ~np.isnan(ratings)
-    given = np.round(ratings[answered], _DECIMALS)
+    given = np.round(ratings[~missing], _DECIMALS)
     values = np.union1d(whole, given)
     codes = np.full(len(ratings), -1, dtype=np.intp)
-    codes[answered] = np.searchsorted(values, given)
+    codes[~missing] = np.searchsorted(values, given)
     return Coded(values, codes)
 
 

@@ -79,7 +79,7 @@ def compare_scores(
 
     weights: of the items in the index. Tests as in `compare`; a family are the dimensions and the index of one `by`.
     """
-    scores = person_scores(responses, weights)
+    scores = person_scores(responses, tuple(weights.items()))
     known, _ = known_groups(responses, groups)
     named: list[tuple[str, Scope]] = [(name, "dimension") for name in scores.dimensions]
     named.append((INDEX, "index"))

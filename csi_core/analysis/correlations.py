@@ -86,7 +86,7 @@ def score_correlations(
     weights: of the items in the index (see `person_scores`). None where there are fewer than two of these. The index
     holds the dimensions' own items, so that its correlations with them are high by construction.
     """
-    scores = person_scores(responses, weights)
+    scores = person_scores(responses, tuple(weights.items()))
     outcomes = [column.name for column in responses.setup.of(*_OUTCOMES)]
     columns = dict(zip(scores.dimensions, scores.values.T, strict=False))
     if len(columns) == 1:

@@ -29,7 +29,7 @@ def critical_ratios(responses: Responses) -> tuple[Found, tuple[Note, ...]]:
 
     every = responses.items()
     nothing: Found = {str(name): (None, None) for name in every.columns}
-    codes = {name: of for name in nothing if (of := coded(responses, name)).counts().any()}
+    codes = {name: of for name in nothing if (of := coded(responses, name)).counts.any()}
     names = list(codes)
     if not names:
         return nothing, ()

@@ -136,7 +136,7 @@ def from_entropy(answers: Iterable[tuple[Array, Array]]) -> Array:
 
 def _as_shares(responses: Responses, item: str) -> tuple[Array, Array]:
     codes, scale = coded(responses, item), scale_of(responses, item)
-    return (codes.values - scale.min) / (scale.max - scale.min), codes.counts()
+    return (codes.values - scale.min) / (scale.max - scale.min), codes.counts
 
 
 def _from_critic(responses: Responses, items: tuple[str, ...]) -> Array:

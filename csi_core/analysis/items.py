@@ -71,12 +71,12 @@ def _item(
 ) -> Item:
     codes = coded(responses, name)
     labels = codes.labels()
-    counts = codes.counts()
+    counts = codes.counts
     n = int(counts.sum())
     missing = responses.n - n
     skipped = len(responses.skipped.get(name, ()))
-    weighted = counts if weights is None else codes.counts(weights)
-    squared = counts if weights is None else codes.counts(weights**2)
+    weighted = counts if weights is None else codes.weighted_counts(weights)
+    squared = counts if weights is None else codes.weighted_counts(weights**2)
     total = float(weighted.sum())
     percent = 100 * weighted / total if n else weighted
     described = Item(

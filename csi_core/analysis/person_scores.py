@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from csi_core.analysis.codes import scale_of
+from csi_core.analysis.once import once
 from csi_core.analysis.sums import BLOCK
 from csi_core.responses import Responses
 from csi_core.thresholds import ANSWERED_SHARE
@@ -31,32 +31,40 @@ class PersonScores:
     left_out: int
 
 
-def person_scores(responses: Responses, weights: Mapping[str, float]) -> PersonScores:
+@once
+def person_scores(responses: Responses, weights: tuple[tuple[str, float], ...]) -> PersonScores:
     """The weighted mean of the item scores (0–100, as in `scores`) a respondent has, in each dimension and in all.
 
-    weights: item → weight, only items with a weight above 0 count. Whoever answered less than half of a dimension (by
+    weights: items with their weights, only those above 0 count. Whoever answered less than half of a dimension (by
     weight) has no score in it (the half rule, Fairclough & Cella 1996). For complete rows the groups' means of these
     are the group scores of `scores`; where answers are missing, `scores` uses every answer and may differ slightly.
     """
-    names = [name for name, weight in weights.items() if weight > 0]
+    of = {name: weight for name, weight in weights if weight > 0}
+    names = list(of)
     scales = [scale_of(responses, name) for name in names]
     low = np.array([scale.min for scale in scales])
-    high = np.array([scale.max for scale in scales])
-    share = np.array([weights[name] for name in names])
+    unit = 100.0 / (np.array([scale.max for scale in scales]) - low)
+    share = np.array(list(of.values()))
     sets = {
         dimension: np.isin(names, members).astype(np.float64) * share
         for dimension, members in responses.setup.dimensions().items()
         if set(members) & set(names)
     }
     by_set = np.stack([*sets.values(), share], axis=1)
+    whole = by_set.sum(axis=0)
+    ratings = responses.only(names).to_numpy(dtype=np.float64)
     values = np.empty((responses.n, by_set.shape[1]))
     for start in range(0, responses.n, BLOCK):
         rows = slice(start, start + BLOCK)
-        points = 100 * (responses.ratings[names].iloc[rows].to_numpy(dtype=np.float64) - low) / (high - low)
-        known = ~np.isnan(points)
-        answered = known.astype(np.float64) @ by_set
-        total = np.where(known, points, 0.0) @ by_set
-        enough = answered >= ANSWERED_SHARE * by_set.sum(axis=0) - 1e-12
-        # Equal scores must be equal numbers where they are ranked, whatever order their answers were added in.
-        values[rows] = np.round(np.where(enough, total / np.where(enough, answered, 1.0), np.nan), _DIGITS)
+        points = unit * (ratings[rows] - low)
+        total = points @ by_set / whole
+        part = np.flatnonzero(np.isnan(total[:, -1]))
+        if len(part):
+            known = ~np.isnan(points[part])
+            answered = known.astype(np.float64) @ by_set
+            enough = answered >= ANSWERED_SHARE * whole - 1e-12
+            given = np.where(known, points[part], 0.0) @ by_set
+            total[part] = np.where(enough, given / np.where(enough, answered, 1.0), np.nan)
+        # Equal answers summed in another order differ in their last digits; they are ties all the same.
+        values[rows] = np.round(total, 10)
     return PersonScores(tuple(sets), values, int(np.isnan(values[:, -1]).sum()))
