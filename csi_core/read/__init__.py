@@ -38,7 +38,7 @@ def read(data: bytes, name: str, sheet: str | None = None, layout: str | None = 
 
     tables = []
     for member, file in enumerate(files, start=1):
-        with Reading(data, file, None, layout, member) as reading:
+        with Reading(data, f"{name} › {file}", None, layout, member) as reading:
             tables.append(reading.table())
     try:
         return together(files, tables)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import re
+import struct
 import zipfile
 import zlib
 from typing import IO
@@ -108,7 +109,7 @@ def _file(data: bytes, member: int) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(part) as file:
             return _at_most(file)
-    except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, zlib.error, EOFError, OSError) as error:
         raise DataProblem("read.damaged") from error
 
 

@@ -57,7 +57,7 @@ def short(name: str, most: float = SHORT) -> str:
     """A name cut to the width a title has for it.
 
     >>> short("Hot water"), short("How satisfied are you with the cleanliness of the washrooms")
-    ('Hot water', 'How satisfied are you with the cl…')
+    ('Hot water', 'How satisfied are you with the cle…')
     """
     name = " ".join(name.split())
     if em(name) <= most:
