@@ -259,8 +259,8 @@ def _formatter(style: Format, text: Text, *, bold: bool) -> Callable[[Any], str]
     def shown(value: Cell) -> str:
         missing = value is None or value != value
         words = plain(show(None if missing else value, style, text))
-        if style is not Format.TEXT:
-            words = words.replace(" ", "\u00a0")  # "< .001" stays in one line
+        if style is not Format.TEXT or not any(sign.isalpha() for sign in words):
+            words = words.replace(" ", "\u00a0")  # "< .001" and "2, 140.5" stay in one line
         return f"**{words}**" if bold and words else words
 
     return shown

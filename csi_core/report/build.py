@@ -211,15 +211,17 @@ def _appendix(results: Results, setup: Setup, sections: Mapping[str, Section], t
         for each in told[key]:
             numbers = [cited.index(source) + 1 for source in each.sources[:_SOURCES]]
             yield Paragraph(text("report.method", title=each.title, references=numbers), strong=True)
-            yield Bullets((each.how, each.read, each.elsewhere))
+            yield Bullets((each.how, each.read, each.elsewhere), small=True)
     yield Heading(3, text("report.part.references"))
-    yield Bullets(tuple(text("report.source", number=n, source=source) for n, source in enumerate(cited, 1)))
+    yield Bullets(
+        tuple(text("report.source", number=n, source=source) for n, source in enumerate(cited, 1)), small=True
+    )
     yield Heading(2, text("report.part.questionnaire"))
     yield _questionnaire(results, setup, text)
     cleaning = sections.get(_CLEANING)
     if cleaning is not None and cleaning.grids:
         yield Heading(2, text("report.part.cleaning"))
-        yield from cleaning.grids
+        yield from (grid for grid in cleaning.grids if not grid.workbook)
     more = [(section.title, block) for section in sections.values() for block in _expert(section)]
     long = [block for _, block in more if isinstance(block, Grid) and block.workbook]
     printed = [(title, block) for title, block in more if block not in long and not block.key.startswith(_CLEANING)]

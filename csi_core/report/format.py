@@ -36,7 +36,7 @@ def number(value: float, style: Format) -> str:
     """
     match style:
         case Format.TEXT:
-            return f"{value:,}" if isinstance(value, int) else f"{value:g}"
+            return f"{value:,}" if isinstance(value, int) else f"{value:G}"
         case Format.INTEGER:
             return f"{value:z,.0f}"
         case Format.COEFFICIENT:

@@ -193,7 +193,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
+    """small: what is looked up rather than read, as methods and sources are; set in smaller type on paper."""
+
     items: tuple[str, ...]
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,8 @@ class Document:
             case Paragraph():
                 yield prose("KeyFinding" if block.strong else "BodyText", block.text)
             case Bullets():
-                yield from (prose("ListBullet", item) for item in block.items)
+                style = "ListBulletSmall" if block.small else "ListBullet"
+                yield from (prose(style, item) for item in block.items)
             case Callout():
                 yield prose(CALLOUTS[block.tone], block.text)
             case Grid(workbook=True):

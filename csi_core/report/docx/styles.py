@@ -126,6 +126,10 @@ def paragraph_styles(language: str) -> Iterator[Style]:
         )  # fmt: skip
     yield Style("ListBullet", "List Bullet", after=4, leading=18.5 if zh else 15.5, extra=(_numbered(),))
     yield Style(
+        "ListBulletSmall", "List Bullet Small", "ListBullet", size=9, after=2, leading=13.5 if zh else 12,
+        extra=(_numbered(),),
+    )  # fmt: skip
+    yield Style(
         "Caption", "caption", size=10, fonts=SANS, colour=ink, before=8, after=4, leading=14, align="center",
         keep_lines=True,
     )  # fmt: skip

@@ -42,6 +42,7 @@ from csi_core.report.pdf.paper import (
 from csi_core.text import Text
 
 BODY = 10.5
+SMALL = 9.0
 HEADINGS = {1: 17.0, 2: 13.0, 3: 11.0}
 SPACE_BEFORE = {1: 11.0, 2: 7.0, 3: 5.0}
 SPACE_AFTER = {1: 3.5, 2: 2.2, 3: 1.4}
@@ -230,28 +231,29 @@ class Document:
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         lines = self._paper.lines(paragraph.text, BODY, TEXT_WIDTH, bold=paragraph.strong)
-        self._running(lines, LEFT, bold=paragraph.strong)
+        self._running(lines, LEFT, BODY, bold=paragraph.strong)
         self._paper.skip(PARAGRAPH_GAP)
 
-    def _running(self, lines: Sequence[str], x: float, *, bold: bool = False) -> None:
+    def _running(self, lines: Sequence[str], x: float, size: float, *, bold: bool = False) -> None:
         """Lines over as many pages as they need, never one alone at a page's foot or head."""
         paper = self._paper
-        leading = line_height(BODY)
+        leading = line_height(size)
         for index, line in enumerate(lines):
             together = 2 if (index == 0 and len(lines) > 1) or index == len(lines) - 2 else 1
             if index == 0 and len(lines) == 3:
                 together = 3
             paper.ensure(together * leading)
-            paper.write_at(x, paper.y, line, BODY, bold=bold)
+            paper.write_at(x, paper.y, line, size, bold=bold)
             paper.set_y(paper.y + leading)
 
     def _bullets(self, bullets: Bullets) -> None:
         paper = self._paper
+        size = SMALL if bullets.small else BODY
         for item in bullets.items:
-            lines = paper.lines(item, BODY, TEXT_WIDTH - 5.0)
-            paper.ensure(min(2, len(lines)) * line_height(BODY))
-            paper.write_at(LEFT + 0.5, paper.y, "•", BODY, colour=LIGHT.accent)
-            self._running(lines, LEFT + 5.0)
+            lines = paper.lines(item, size, TEXT_WIDTH - 5.0)
+            paper.ensure(min(2, len(lines)) * line_height(size))
+            paper.write_at(LEFT + 0.5, paper.y, "•", size, colour=LIGHT.accent)
+            self._running(lines, LEFT + 5.0, size)
             paper.skip(0.8)
         paper.skip(PARAGRAPH_GAP - 0.8)
 

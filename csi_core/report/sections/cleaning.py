@@ -178,6 +178,7 @@ def _grids(counts: ResponseCounts, setup: Setup, turned: tuple[ColumnSetup, ...]
                     if column.scale is not None
                 ),
                 more=True,
+                workbook=True,
             )
         )
     return tuple(grids)
@@ -238,6 +239,7 @@ def _missing(missing: MissingAnswers, setup: Setup, say: Words) -> tuple[Grid, .
             (GridColumn(say("column.together")), GridColumn(say("column.people"), Format.INTEGER, strong=True)),
             tuple((say.text.join(called(setup, name) for name in names), rows) for names, rows in missing.patterns),
             more=True,
+            workbook=True,
         ),
     )
 

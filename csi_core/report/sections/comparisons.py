@@ -228,7 +228,7 @@ def _means(
             GridColumn(_STATISTICS[tests[0]] if same else say.common("statistic"), Format.COEFFICIENT),
             GridColumn(say.common("df")),
             GridColumn(say.common("p"), Format.P),
-            GridColumn(say("column.p_adjusted"), Format.P, strong=True),
+            GridColumn(say("column.p_adjusted"), Format.P),
             *(() if len(effects) == 1 else (GridColumn(say("column.effect")),)),
             GridColumn(
                 say(f"effect.{effects[0]}") if len(effects) == 1 else say("column.effect_value"), Format.COEFFICIENT
@@ -238,10 +238,11 @@ def _means(
         tuple(rows),
         notes=(
             *((say("note.one_test", test=say(f"test.{tests[0]}")),) if same else ()),
-            say("note.compare", level=ALPHA_LEVEL),
+            *((say("note.compare"),) if different else ()),
         ),
         strong_rows=frozenset(row for row, each in enumerate(comparisons) if (each.scope, each.item) in different),
         more=more,
+        workbook=more and not different,
     )
 
 
@@ -321,7 +322,7 @@ def _details(number: int, by: str, comparisons: list[Comparison], setup: Setup, 
                     GridColumn(say.common("p"), Format.P),
                 ),
                 variances,
-                notes=(say("note.levene", level=ALPHA_LEVEL),),
+                notes=(say("note.levene"),),
                 more=True,
             )
         )

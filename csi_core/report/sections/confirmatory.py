@@ -357,9 +357,8 @@ def _grids(found: Confirmatory, setup: Setup, say: Words) -> tuple[Grid, ...]:
     if found.loadings:
         grids.append(_loading_grid(found, setup, say))
     if found.pairs:
-        many = len(found.dimensions) > WIDEST
         grids.append(
-            _pair_grid("confirmatory.pairs", say("grid.pairs"), list(found.pairs), found, say, more=True, workbook=many)
+            _pair_grid("confirmatory.pairs", say("grid.pairs"), list(found.pairs), found, say, more=True, workbook=True)
         )
     return tuple(grids)
 

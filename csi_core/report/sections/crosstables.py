@@ -54,7 +54,7 @@ def grids(results: Results, setup: Setup, say: Words) -> list[Grid]:
         for table in tables:
             crossed.setdefault(table.by, []).append(table)
         for number, (by, members) in enumerate(crossed.items(), 1):
-            found.append(_tests(f"groups.{kind}_tests.{number}", by, members, setup, say, workbook=kind == "profile"))
+            found.append(_tests(f"groups.{kind}_tests.{number}", by, members, setup, say))
             found.append(_counts(f"groups.{kind}_counts.{number}", by, members, results, setup, say))
     for number, multiple in enumerate(results.crosstabs_multiple or (), 1):
         found.append(multiple_grid(multiple, setup, say, key=f"groups.multiple.{number}"))
@@ -284,7 +284,7 @@ def multiple_readable(table: MultipleTable, setup: Setup, say: Words, *, key: st
 # -- all tables ------------------------------------------------------------------------------------------------------
 
 
-def _tests(key: str, by: str, tables: Sequence[CrossTable], setup: Setup, say: Words, *, workbook: bool) -> Grid:
+def _tests(key: str, by: str, tables: Sequence[CrossTable], setup: Setup, say: Words) -> Grid:
     return Grid(
         key,
         say("grid.crosstests", by=called(setup, by)),
@@ -327,7 +327,7 @@ def _tests(key: str, by: str, tables: Sequence[CrossTable], setup: Setup, say: W
             ),
         ),
         more=True,
-        workbook=workbook,
+        workbook=True,
     )
 
 

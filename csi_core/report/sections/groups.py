@@ -10,6 +10,9 @@ from csi_core.results import Comparison, Results
 from csi_core.setup import Setup
 from csi_core.text import Text
 
+#: What the tables say themselves, beside the numbers it is about.
+_TOLD_BESIDE = frozenset({"crosstabs.sparse"})
+
 #: Questions named for each grouping.
 NAMED = 3
 
@@ -27,7 +30,7 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
         headline=_headline(results, compared, different, setup, say),
         cards=_cards(results, compared, different, setup, say),
         findings=(*_differences(results, setup, say), *correlations.sentences(results, setup, say)),
-        warnings=callouts(notes_of(results, "groups"), text),
+        warnings=callouts((note for note in notes_of(results, "groups") if note.code not in _TOLD_BESIDE), text),
         figures=_figures(results, setup, say),
         grids=_grids(results, setup, say),
         explanation=explanation("groups", text, _here(compared, different, say), _do(different, say)),

@@ -102,6 +102,7 @@ def _answer_grids(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Set
                     for name in names
                 ),
                 notes=(say("note.answers"),),
+                more=True,
             )
         )
     return grids
@@ -194,6 +195,7 @@ def _descriptive_grid(items: Mapping[str, Item], setup: Setup, say: Words) -> Gr
         ),
         notes=(say("note.descriptives", limit=FLOOR_CEILING),),
         more=True,
+        workbook=True,
     )
 
 
@@ -224,6 +226,7 @@ def _base_grid(items: Mapping[str, Item], setup: Setup, say: Words) -> Grid:
         ),
         notes=(say("note.base"),),
         more=True,
+        workbook=True,
     )
 
 

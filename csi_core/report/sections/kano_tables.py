@@ -279,6 +279,7 @@ def _continuous(kano: Kano, order: Sequence[str], say: Words) -> Grid:
         tuple(rows()),
         notes=(say("note.map"),),
         more=True,
+        workbook=True,
     )
 
 
@@ -371,6 +372,7 @@ def _counts(kano: Kano, order: Sequence[str], say: Words) -> Grid:
             for feature in (kano.features[name],)
         ),
         more=True,
+        workbook=True,
     )
 
 

@@ -83,7 +83,7 @@ def grids(
     if factors:
         found.append(
             _scale_grid(
-                "reliability.factors", say("grid.factors"), say.common("factor"), factors, of_factors, say, more=True
+                "reliability.factors", say("grid.factors"), say.common("factor"), factors, of_factors, say, expert=True
             )
         )
     for kind, of in (("dimension", list(scales.dimensions.items())), ("factor", factors)):
@@ -100,7 +100,7 @@ def _scale_grid(
     notes: list[Note],
     say: Words,
     *,
-    more: bool = False,
+    expert: bool = False,
 ) -> Grid:
     coefficient = Format.COEFFICIENT
     return Grid(
@@ -131,7 +131,8 @@ def _scale_grid(
             for name, scale in lines
         ),
         notes=tuple(dict.fromkeys(sentence(note, say.text) for note in notes)),
-        more=more,
+        more=expert,
+        workbook=expert,
     )
 
 
@@ -207,6 +208,7 @@ def _statistics_grid(lines: Lines, say: Words) -> Grid:
             ),
         ),
         more=True,
+        workbook=True,
     )
 
 

@@ -65,6 +65,7 @@ def figures(scores: Scores, say: Words) -> tuple[Figure, ...]:
             say("figure.sensitivity", n=scores.n),
             say("sensitivity.span", ways=len(schemes), low=low, high=high),
             BarChart(bars, say("figure.unit"), Format.SCORE, (0.0, 100.0)),
+            more=True,
         ),
     )
 
@@ -102,6 +103,7 @@ def grids(scores: Scores, setup: Setup, say: Words) -> tuple[Grid, ...]:
             tuple(rows),
             notes=(say("note.sensitivity"), *missing),
             strong_rows=chosen,
+            more=True,
         ),
         Grid(
             "scores.weights",
