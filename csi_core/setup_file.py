@@ -130,7 +130,7 @@ def _problem(error: ValidationError, document: Mapping[str, Any]) -> DataProblem
     where = _where(path[:-1], document)
     field = str(path[-1]) if path else ""
     match first["type"]:
-        case "missing":
+        case "missing" if path and isinstance(path[-1], str):
             return DataProblem("setup.missing_field", field=field, where=where)
         case "unexpected_keyword_argument" | "extra_forbidden":
             return DataProblem("setup.unknown_field", field=field, where=where)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from csi_core.errors import DataProblem
+from csi_core.report.build import asked
 from csi_core.report.model import Section
 from csi_core.report.sections import SECTIONS, missing
 from csi_core.results import Results
@@ -60,7 +61,8 @@ def _one(key: str, choices: Choices | None, offer: Offer | None, found: Results,
 
     shown = section_of(key, found, loaded.setup, text)
     if shown is None:
-        explain(key, found, text, lambda: choices(loaded, text) if choices else None, mend)
+        offered = (lambda: choices(loaded, text)) if choices and asked(key, loaded.setup) else None
+        explain(key, found, text, offered, mend)
         return
     draw.section(
         shown,
@@ -90,7 +92,11 @@ def section_of(key: str, found: Results, setup: Setup, text: Text) -> Section | 
 
 
 def explain(
-    key: str, found: Results, text: Text, choices: Callable[[], None], mend: Callable[[], None] | None = None
+    key: str,
+    found: Results,
+    text: Text,
+    choices: Callable[[], None] | None,
+    mend: Callable[[], None] | None = None,
 ) -> None:
     """Why a section is not there, the mends and the way to the questions, and the choices."""
     for sentence in missing(found, key, text):
@@ -98,5 +104,6 @@ def explain(
     if mend:
         mend()
     steps.link("questions", text)
-    with st.expander(text("ui.frame.more"), icon=":material/tune:"):
-        choices()
+    if choices:
+        with st.expander(text("ui.frame.more"), icon=":material/tune:"):
+            choices()

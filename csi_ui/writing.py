@@ -9,7 +9,7 @@ import streamlit as st
 
 from csi_core.read.table import Table
 from csi_core.report import RENDERERS
-from csi_core.report.build import ReportChoices, build, default_purpose, default_title
+from csi_core.report.build import ReportChoices, asked, build, default_purpose, default_title
 from csi_core.report.conclusions import conclusions, recommendations
 from csi_core.report.model import Report
 from csi_core.report.sections import SECTIONS
@@ -108,17 +108,18 @@ def _take(loaded: Loaded, field: str, proposed: str, key: str, report_text: Text
 
 
 def parts(loaded: Loaded, text: Text) -> None:
-    """Which sections the report holds."""
-    key = f"report.parts.{text.language}"
+    """Which sections the report holds, of those the questionnaire asks for."""
+    offered = [key for key in SECTIONS if asked(key, loaded.setup)]
+    key = f"report.parts.{'.'.join(offered)}.{text.language}"
 
     def take() -> None:
-        loaded.report.left_out = frozenset(SECTIONS) - frozenset(st.session_state[key])
+        loaded.report.left_out = frozenset(offered) - frozenset(st.session_state[key])
 
     st.pills(
         text("ui.report.parts"),
-        list(SECTIONS),
+        offered,
         selection_mode="multi",
-        default=[key for key in SECTIONS if key not in loaded.report.left_out],
+        default=[key for key in offered if key not in loaded.report.left_out],
         format_func=lambda key: text(f"ui.frame.step.{key}"),
         key=key,
         on_change=take,

@@ -11,7 +11,6 @@ from csi_core.report.model import (
     Block,
     Bullets,
     Callout,
-    Cell,
     Figure,
     Grid,
     GridColumn,
@@ -163,7 +162,7 @@ def _analyses(
         if key == _CLEANING or key in choices.leave_out:
             continue
         section = sections.get(key)
-        if section is None and not _asked(key, setup):
+        if section is None and not asked(key, setup):
             continue
         number += 1
         title = section.title if section else text(f"section.{key}.title")
@@ -177,8 +176,10 @@ def _analyses(
             yield from _paragraphs(choices.comments[key])
 
 
-def _asked(key: str, setup: Setup) -> bool:
+def asked(key: str, setup: Setup) -> bool:
     """Whether the questionnaire asks for an analysis; one of dimensions is asked for by having some."""
+    if key == _CLEANING:
+        return True
     return bool(setup.of(*_ASKED[key])) and (key != "confirmatory" or bool(setup.dimensions()))
 
 
@@ -211,7 +212,7 @@ def _appendix(results: Results, setup: Setup, sections: Mapping[str, Section], t
         for each in told[key]:
             numbers = [cited.index(source) + 1 for source in each.sources[:_SOURCES]]
             yield Paragraph(text("report.method", title=each.title, references=numbers), strong=True)
-            yield Bullets((each.how, each.read, each.elsewhere), small=True)
+            yield Bullets((each.how, each.elsewhere), small=True)
     yield Heading(3, text("report.part.references"))
     yield Bullets(
         tuple(text("report.source", number=n, source=source) for n, source in enumerate(cited, 1)), small=True
@@ -235,7 +236,7 @@ def _appendix(results: Results, setup: Setup, sections: Mapping[str, Section], t
         yield block
     # Last, so that the numbers of the printed tables have no gap.
     if long:
-        yield Paragraph(text("report.workbook", tables=[grid.caption for grid in long]))
+        yield Paragraph(text("report.workbook", n=len(long)))
     yield from long
 
 
@@ -249,21 +250,22 @@ def _questionnaire(results: Results, setup: Setup, text: Text) -> Grid:
     given = {each.question: [answer.answer for answer in each.answers] for each in results.sample or ()}
     given |= {each.question: [answer.answer for answer in each.answers] for each in results.multiple or ()}
     asked = [column for column in setup.columns if column.role not in _NO_QUESTION]
+    answers = [text("report.answer_separator").join(_answers(column, given, text)) for column in asked]
+    same = [bool(above) and above == own for above, own in zip(["", *answers], answers, strict=False)]
     return Grid(
         "questionnaire.columns",
         text("report.questionnaire"),
         tuple(GridColumn(text(f"report.column.{name}")) for name in ("question", "role", "dimension", "answers")),
-        tuple(_question(column, given, setup, text) for column in asked),
+        tuple(
+            (
+                called(setup, column.name),
+                text.word(column.role),
+                column.dimension or column.feature or column.question or "",
+                text("report.same_answers") if repeated else own,
+            )
+            for column, own, repeated in zip(asked, answers, same, strict=True)
+        ),
         notes=(text("report.questionnaire_note"),),
-    )
-
-
-def _question(column: ColumnSetup, given: Mapping[str, list[str]], setup: Setup, text: Text) -> tuple[Cell, ...]:
-    return (
-        called(setup, column.name),
-        text.word(column.role),
-        column.dimension or column.feature or column.question or "",
-        text("report.answer_separator").join(_answers(column, given, text)),
     )
 
 

@@ -180,3 +180,16 @@ def test_every_method_has_a_page_that_the_analysis_leads_to(visit):
     visitor.open("methods")
     assert visitor.headline() == visitor.text("method.careless_answers.title")
     assert visitor.text("ui.methods.source") in visitor.told()
+
+
+def test_nothing_is_offered_that_the_questionnaire_does_not_ask_for(visit):
+    visitor = visit("zh")
+    visitor.sample("dormitory")
+    visitor.confirm()
+    visitor.open("kano")
+    assert visitor.text("ui.frame.more") not in [each.label for each in visitor.app.expander]
+    visitor.open("report")
+    parts = next(group for group in visitor.app.button_group if group.label == visitor.text("ui.report.parts"))
+    shown = {option.content for option in parts.proto.options}
+    assert visitor.text("ui.frame.step.validity") in shown
+    assert visitor.text("ui.frame.step.kano") not in shown

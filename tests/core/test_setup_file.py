@@ -153,7 +153,7 @@ def test_a_byte_order_mark_and_everything_left_out_are_allowed() -> None:
         (document(ITEM, groups=["A1"]), "group_role", "rating"),
         (document(scoring={"bands": [90, 75, 75, 40]}), "bands", "90, 75, 75, 40"),
         (document(scoring={"bands": [101, 75, 60, 40]}), "bands", "101"),
-        (document(scoring={"bands": [90, 75, 60]}), "missing_field", "scoring"),
+        (document(scoring={"bands": [90, 75, 60]}), "wrong_kind", "scoring → bands"),
         (document(ITEM, weighting={"targets": {"A1": {"1": 1}}}), "target_role", "rating"),
         (document(weighting={"targets": {"sex": {"m": -1, "f": 2}}}), "target_share", "-1"),
         (document(weighting={"targets": {"sex": {"m": 0}}}), "target_empty", "sex"),

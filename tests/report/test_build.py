@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from csi_core.report.build import ReportChoices, build
@@ -76,3 +78,11 @@ def test_the_questionnaire_is_printed_as_asked_without_private_columns() -> None
     grid = next(block for block in report.blocks if isinstance(block, Grid) and block.key == "questionnaire.columns")
     assert "delighted" in str(grid.rows[0][-1])
     assert all(row[0] != "ip" for row in grid.rows)
+
+
+def test_answers_that_repeat_those_above_are_not_printed_again() -> None:
+    report = build(RESULTS, SETUP, ReportChoices(), EN)
+    questions = next(block for block in report.blocks if isinstance(block, Grid) and block.key.startswith("question"))
+    answers = [row[-1] for row in questions.rows]
+    assert EN("report.same_answers") in answers
+    assert all(own != above for above, own in pairwise(answers) if own not in ("", EN("report.same_answers")))

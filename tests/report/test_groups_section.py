@@ -190,3 +190,18 @@ def test_without_a_grouping_only_correlations_are_told() -> None:
     assert found.headline == EN("section.groups.headline_no_groups")
     assert [card.label for card in found.cards] == ["Pairs of questions", "Strongest correlation"]
     assert {each.key.split("_")[0] for each in found.grids} == {"groups.correlations", "groups.correlated"}
+
+
+def test_means_of_questions_are_printed_where_some_differ_and_bold_rows_are_explained_only_there() -> None:
+    by_shop, by_visits = (grid(f"groups.compare.{number}", made()) for number in (1, 2))
+    assert (by_shop.workbook, by_visits.workbook) == (False, True)
+    bold = EN("section.groups.note.compare")
+    assert (bold in by_shop.notes, bold in by_visits.notes) == (True, False)
+    assert (bool(by_shop.strong_rows), bool(by_visits.strong_rows)) == (True, False)
+
+
+def test_small_expected_counts_are_told_beside_the_tests_and_not_above_the_finding() -> None:
+    _, results = computed()
+    assert "crosstabs.sparse" in {note.code for note in results.notes}
+    assert not any("expected" in warning.text for warning in made().warnings)
+    assert "expected" in grid("groups.item_tests.1", made()).notes[0]

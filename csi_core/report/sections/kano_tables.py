@@ -295,7 +295,7 @@ def _segments(kano: Kano, order: Sequence[str], setup: Setup, say: Words) -> Ite
             yield _group_grid(f"kano.differing.{place}", say("grid.differing", by=title), clear, note, say)
         if found:
             whole = _group_grid(f"kano.segments.{place}", say("grid.segments", by=title), found, note, say)
-            yield replace(whole, more=True)
+            yield replace(whole, more=True, workbook=not clear)
 
 
 def _group_grid(key: str, caption: str, found: Sequence[KanoSegments], note: str, say: Words) -> Grid:
