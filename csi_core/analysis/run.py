@@ -180,4 +180,6 @@ def _check(responses: Responses) -> None:
         raise DataProblem("analysis.too_few_responses", n=responses.n, least=LEAST_RESPONSES)
     if responses.ratings.shape[1] and not responses.kano and (responses.ratings.nunique() <= 1).all():
         first = responses.setup.column(str(responses.ratings.columns[0]))
+        if responses.ratings.isna().all(axis=None):
+            raise DataProblem("analysis.no_answers", column=first.title, columns=responses.ratings.shape[1])
         raise DataProblem("analysis.all_equal", column=first.title, columns=responses.ratings.shape[1])

@@ -185,7 +185,6 @@ def test_every_method_has_a_page_that_the_analysis_leads_to(visit):
 def test_nothing_is_offered_that_the_questionnaire_does_not_ask_for(visit):
     visitor = visit("zh")
     visitor.sample("dormitory")
-    visitor.confirm()
     visitor.open("kano")
     assert visitor.text("ui.frame.more") not in [each.label for each in visitor.app.expander]
     visitor.open("report")
