@@ -154,7 +154,7 @@ def test_answers_outside_every_scale_are_not_called_equal(tmp_path: Path) -> Non
     rng = np.random.default_rng(1)
     names = [f"q{number}" for number in range(4)]
     path = workbook(tmp_path / "data.xlsx", [names, *rng.integers(1, 6, (40, 4)).tolist()])
-    columns = [{"name": name, "role": "item", "scale": {"min": 11, "max": 15, "best": "max"}} for name in names]
+    columns = [{"name": name, "role": "item", "scale": {"min": 11, "max": 15, "best": "high"}} for name in names]
     (tmp_path / "setup.json").write_text(json.dumps({"format": "csi-setup/1", "columns": columns}), "utf-8")
     run = csi("analyse", path, "--setup", tmp_path / "setup.json")
     assert run.returncode == 2
