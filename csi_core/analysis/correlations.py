@@ -107,15 +107,15 @@ def pearson(of: Sums) -> tuple[Array, Array]:
 
     r is NaN where it does not exist: cov(i, j) = Σxy − Σx Σy / n over the rows that have both.
     """
-    found = of.pairs()
+    found = of.pairs
     return _r(found, found.common), found.common
 
 
 def weighted_pearson(x: Array, weights: Array) -> tuple[Array, Array, Array]:
     """The same with every row's weight (above 0); beside, the effective numbers (Σw)² / Σw² of common answers."""
-    n = sums(x).pairs().common
-    found = sums(x, np.sqrt(weights)).pairs()
-    squared = sums(x, weights).pairs().common
+    n = sums(x).pairs.common
+    found = sums(x, np.sqrt(weights)).pairs
+    squared = sums(x, weights).pairs.common
     return _r(found, n), n, found.common**2 / np.where(squared > 0, squared, 1.0)
 
 

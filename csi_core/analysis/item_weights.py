@@ -151,7 +151,7 @@ def from_critic(ratings: Sums, reach: Array) -> Array:
     ratings: of items × items; reach: of each item's scale, s counts in shares of it.
     A constant item has weight 0; a correlation that does not exist counts as no contrast.
     """
-    found = ratings.pairs()
+    found = ratings.pairs
     n = np.maximum(found.weight, 1.0)
     squares = np.maximum(np.diag(found.product) - found.total**2 / n, 0.0)
     deviation = np.sqrt(squares / np.maximum(n - 1, 1)) / reach

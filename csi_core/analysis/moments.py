@@ -89,7 +89,7 @@ def pairwise_moments(of: Sums) -> Moments:
     cᵢⱼ = Σ(xᵢ − x̄ᵢ)(xⱼ − x̄ⱼ) / (nᵢⱼ − 1), the means over the same nᵢⱼ rows; zero if nᵢⱼ < 2. Such a matrix need
     not be one that any complete data could have.
     """
-    found = of.pairs()
+    found = of.pairs
     shared = np.maximum(found.common, 1.0)
     products = found.product - found.first * found.first.T / shared
     covariance = np.where(found.common > 1.0, products / np.maximum(found.common - 1.0, 1.0), 0.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -35,7 +36,7 @@ class Pairs:
     product: Matrix
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Sums:
     """Sums over complete rows of d = x − origin with weights w, and the other rows as they are.
 
@@ -55,6 +56,8 @@ class Sums:
 
     def select(self, positions: NDArray[np.intp]) -> Sums:
         """These columns only."""
+        if np.array_equal(positions, np.arange(len(self.origin))):
+            return self
         return Sums(
             self.origin[positions],
             self.n,
@@ -69,6 +72,7 @@ class Sums:
         """Which columns hold an answer."""
         return np.asarray(~np.isnan(self.rest).all(axis=0) | (self.n > 0))
 
+    @cached_property
     def pairs(self) -> Pairs:
         """Of every two columns the rows that answered both."""
         k = len(self.origin)
@@ -100,10 +104,7 @@ def survey_sums(responses: Responses) -> Sums:
 
 def item_sums(responses: Responses) -> Sums:
     """The same of the items only."""
-    items = responses.items().columns
-    if items.equals(responses.ratings.columns):
-        return survey_sums(responses)
-    return survey_sums(responses).select(responses.ratings.columns.get_indexer(items))
+    return survey_sums(responses).select(responses.ratings.columns.get_indexer(responses.items().columns))
 
 
 def sums(values: Matrix, weights: Vector | None = None) -> Sums:

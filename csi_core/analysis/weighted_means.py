@@ -88,7 +88,7 @@ def spreads(points: Points, codes: NDArray[np.intp], groups: int) -> list[Spread
 
 
 def _spread(points: Points, of: Sums) -> Spread:
-    found = of.pairs()
+    found = of.pairs
     mean = np.divide(found.total, found.weight, out=np.zeros_like(found.total), where=found.weight > 0)
     scores = np.where(found.weight > 0, points.unit * (of.origin + mean - points.low), 0.0)
     # Σw²(dᵢ − mᵢ)(dⱼ − mⱼ) over the rows that answered both.

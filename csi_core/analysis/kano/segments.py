@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from csi_core.analysis.codes import cross_counts
 from csi_core.analysis.crosstabs import adjusted_residuals, chi_square, small_sample_p
 from csi_core.analysis.groups import Grouping
 from csi_core.analysis.kano.table import CATEGORIES, Sorted
@@ -36,10 +37,7 @@ def segments(
 
 
 def _segments(name: str, categories: Sorted, by: Grouping, rng: np.random.Generator) -> KanoSegments:
-    both = (categories >= 0) & (by.codes >= 0)
-    width = len(CATEGORIES)
-    cells = np.bincount(by.codes[both] * width + categories[both], minlength=len(by.labels) * width)
-    counts = cells.reshape(-1, width)
+    counts = cross_counts(by.codes, len(by.labels), categories, len(CATEGORIES))
     sizes = counts.sum(axis=1)
     large = np.flatnonzero(sizes >= KANO_LEAST_GROUP)
     left_out = tuple(by.labels[place] for place in np.flatnonzero((sizes < KANO_LEAST_GROUP) & (by.sizes() > 0)))
