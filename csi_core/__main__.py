@@ -7,6 +7,7 @@ import locale
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,7 @@ def _report(options: argparse.Namespace, words: Text) -> None:
     from csi_core.analysis.run import valid_responses
     from csi_core.check import ARCHIVE, bundle
     from csi_core.report import RENDERERS
+    from csi_core.report.answers import answers
     from csi_core.report.build import ReportChoices, build
 
     for output in options.outputs:
@@ -91,13 +93,16 @@ def _report(options: argparse.Namespace, words: Text) -> None:
     table, setup, results = _results(options, words)
     text = Text(options.lang or setup.language)
     report = build(results, setup, ReportChoices(), text)
+    if any(output.suffix.lower() in (".xlsx", ARCHIVE) for output in options.outputs):
+        valid = valid_responses(table, setup)
+        report = replace(report, answers=answers(valid, text))
     files = []
     for output in options.outputs:
         _say(words("cli.writing", file=output.name))
         ending = output.suffix.lower()
         if ending == ARCHIVE:
             made = {f"report{each}": render(report) for each, render in RENDERERS.items()}
-            files.append((output, bundle(valid_responses(table, setup), results, text, made)))
+            files.append((output, bundle(valid, results, text, made)))
         else:
             files.append((output, RENDERERS[ending](report)))
     _write(files)

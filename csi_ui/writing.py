@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -9,6 +10,7 @@ import streamlit as st
 
 from csi_core.read.table import Table
 from csi_core.report import RENDERERS
+from csi_core.report.answers import answers
 from csi_core.report.build import ReportChoices, asked, build, default_purpose, default_title
 from csi_core.report.conclusions import conclusions, recommendations
 from csi_core.report.model import Report
@@ -160,7 +162,9 @@ def files(loaded: Loaded, made: Report, found: Results, text: Text, report_text:
         for ending, render in RENDERERS.items():
             st.download_button(
                 text(f"ui.report.file.{ending[1:]}"),
-                data=partial(render, made),
+                data=partial(_workbook, loaded.table, setup, made, report_text)
+                if ending == ".xlsx"
+                else partial(render, made),
                 file_name=f"{loaded.stem}{ending}",
                 mime=MIME[ending],
                 key=f"report.file.{ending[1:]}",
@@ -206,8 +210,17 @@ def _archive(table: Table, setup: Setup, made: Report, found: Results, report_te
     from csi_core.analysis.run import valid_responses
     from csi_core.check import bundle
 
-    files = {f"report{ending}": render(made) for ending, render in RENDERERS.items()}
-    return bundle(valid_responses(table, setup), found, report_text, files)
+    valid = valid_responses(table, setup)
+    full = replace(made, answers=answers(valid, report_text))
+    files = {f"report{ending}": render(full) for ending, render in RENDERERS.items()}
+    return bundle(valid, found, report_text, files)
+
+
+def _workbook(table: Table, setup: Setup, made: Report, report_text: Text) -> bytes:
+    """The report with the answers it comes from."""
+    from csi_core.analysis.run import valid_responses
+
+    return RENDERERS[".xlsx"](replace(made, answers=answers(valid_responses(table, setup), report_text)))
 
 
 def preview(made: Report, text: Text, report_text: Text) -> None:

@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 class Format(StrEnum):
     """How a number in a grid is shown; spreadsheets keep the full number and use a matching number format."""
@@ -307,13 +310,25 @@ class Recount:
     index: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Answers:
+    """The analysed answers of each respondent for the workbook.
+
+    values: rows × names, NaN = missing; None where there are too many, which the code book's note says.
+    """
+
+    names: tuple[str, ...]
+    values: NDArray[np.float64] | None
+    codebook: Grid
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """title … lines stand on the cover; blocks follow in order.
 
     slides: the same story to be told aloud, after a cover.
     sheets: (first part of a grid's key, title): the parts a spreadsheet gives a sheet each, in order.
-    recount: what a spreadsheet computes again beside the stored numbers.
+    recount: what a spreadsheet computes again beside the stored numbers; answers: what all numbers come from.
     """
 
     language: str
@@ -325,3 +340,4 @@ class Report:
     blocks: tuple[Block, ...]
     slides: tuple[Slide, ...] = ()
     recount: Recount | None = None
+    answers: Answers | None = None

@@ -7,11 +7,23 @@ import re
 from dataclasses import replace
 from io import BytesIO
 
+import numpy as np
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from csi_core.report.model import Figure, Grid, HeatMap, Recount, Report, ScoreRow, ScoreTable
+from csi_core.report.model import (
+    Answers,
+    Figure,
+    Format,
+    Grid,
+    GridColumn,
+    HeatMap,
+    Recount,
+    Report,
+    ScoreRow,
+    ScoreTable,
+)
 from csi_core.report.numbering import labels
 from csi_core.report.xlsx import render
 from csi_core.text import Text
@@ -147,3 +159,21 @@ def test_scores_are_computed_again_by_formulas_beside_the_stored_ones(report: Re
     assert found == [(75.0, "=1+1"), (0.0, "b"), (25.0, "c"), (42.5, index)]
     stored = [[cell.value for cell in row if isinstance(cell.value, int | float)][-1] for row in rows]
     assert stored == [75.0, 0.0, 25.0, 42.5]
+
+
+def test_the_answers_stand_on_a_sheet_of_their_own_with_their_code_book(report: Report) -> None:
+    values = np.array([[2.0, 1.0, 0.1 + 0.2], [3.0, np.nan, 4.0]])
+    book = Grid("codebook.variables", "Codes", (GridColumn("Variable"), GridColumn("n", Format.INTEGER)), (("A1", 5),))
+    made = replace(report, answers=Answers(("row", "A1", "A2"), values, book))
+    data, codes = load_workbook(BytesIO(render(made))).worksheets[-2:]
+    rows = [[cell.value for cell in row] for row in data.rows]
+    assert rows == [["row", "A1", "A2"], [2, 1, 0.1 + 0.2], [3, None, 4]]
+    assert ["A1", 5] in [[cell.value for cell in row] for row in codes.rows]
+
+
+def test_too_many_answers_leave_the_code_book_alone(report: Report) -> None:
+    book = Grid("codebook.variables", "Codes", (GridColumn("Variable"),), (("A1",),), notes=("Too many.",))
+    with_none = load_workbook(BytesIO(render(replace(report, answers=Answers(("A1",), None, book)))))
+    without = load_workbook(BytesIO(render(report)))
+    assert with_none.sheetnames[:-1] == without.sheetnames
+    assert "Too many." in [cell.value for row in with_none.worksheets[-1].rows for cell in row]

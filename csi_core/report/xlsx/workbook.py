@@ -22,6 +22,7 @@ from csi_core.report.xlsx.cells import (
     write_row,
 )
 from csi_core.report.xlsx.charts import write_figure
+from csi_core.report.xlsx.data import with_values, write_names
 from csi_core.report.xlsx.recount import write_recount
 from csi_core.text import Text
 
@@ -61,11 +62,23 @@ def workbook(report: Report) -> bytes:
             entries.append((title, sheet.title, 1))
             recount = report.recount if report.recount and report.recount.prefix == prefix else None
             entries += _analysis(sheet, title, cover.title, own, recount, text)
+    data = 0
+    if report.answers is not None:
+        if report.answers.values is not None:
+            sheet = book.create_sheet(_name(text("check.data"), book))
+            write_names(sheet, report.answers.names)
+            entries.append((text("check.data"), sheet.title, 1))
+            data = len(book.worksheets)
+        sheet = book.create_sheet(_name(text("check.codebook"), book))
+        entries.append((text("check.codebook"), sheet.title, 1))
+        _analysis(sheet, text("check.codebook"), cover.title, [("", report.answers.codebook)], None, text)
     _cover(cover, report, entries, text)
     # No computed value is stored beside a formula.
     book.calculation.fullCalcOnLoad = True
     buffer = BytesIO()
     book.save(buffer)
+    if report.answers is not None and report.answers.values is not None:
+        return with_values(buffer.getvalue(), data, report.answers.values)
     return buffer.getvalue()
 
 
@@ -121,7 +134,7 @@ def _analysis(
         sheet.cell(row, 1).font = Font(bold=True)
 
     for number, block in blocks:
-        head(f"{number}  {block.caption}")
+        head(f"{number}  {block.caption}".strip())
         match block:
             case Grid():
                 row = _grid(sheet, row + 1, block, text, widths)
