@@ -27,23 +27,34 @@ from tests.survey import survey
 
 BROKEN = re.compile(r"\b(nan|NaN|None(?! of)|inf)\b|\{\w+[^}]*\}")
 
-#: Parts of the results that stand for a question nobody asked, or that are None by what they mean: an item on no
-#: factor, a margin without a population, a test that needs no exact p.
+#: Fields that are None by what they mean: a question nobody asked, a choice not made, an item on no factor, a test
+#: that needs no exact p.
 NO_REASON_NEEDED = frozenset(
     {
         "population",
         "assigned",
         "factor_dimension",
         "factor_correlations",
+        "structure",
+        "least_fitting",
+        "n_mean",
+        "kuder_richardson",
+        "htmt_ci",
         "p_exact",
         "p_adjusted",
         "effect",
         "multiple",
-        "missing",
-        "by_dimensions",
-        "residuals",
+        "ranking",
+        "crosstabs_multiple",
+        "crosstabs_profiles",
+        "correlations_scores",
+        "compare_scores",
+        "weighting",
+        "waves",
+        "loyalty",
         "levene",
         "reason",
+        "residuals",  # of a row or column nobody is in
     }
 )
 
