@@ -83,7 +83,7 @@ def _analyse(options: argparse.Namespace, words: Text) -> None:
 def _report(options: argparse.Namespace, words: Text) -> None:
     from csi_core.analysis.run import valid_responses
     from csi_core.check import ARCHIVE, bundle
-    from csi_core.report import RENDERERS
+    from csi_core.report import RENDERERS, everything
     from csi_core.report.answers import answers
     from csi_core.report.build import ReportChoices, build
 
@@ -101,8 +101,7 @@ def _report(options: argparse.Namespace, words: Text) -> None:
         _say(words("cli.writing", file=output.name))
         ending = output.suffix.lower()
         if ending == ARCHIVE:
-            made = {f"report{each}": render(report) for each, render in RENDERERS.items()}
-            files.append((output, bundle(valid, results, text, made)))
+            files.append((output, bundle(valid, results, text, everything(report))))
         else:
             files.append((output, RENDERERS[ending](report)))
     _write(files)

@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from csi_core.read.table import Table
-from csi_core.report import RENDERERS
+from csi_core.report import RENDERERS, everything, one_page
 from csi_core.report.answers import answers
 from csi_core.report.build import ReportChoices, asked, build, default_purpose, default_title
 from csi_core.report.conclusions import conclusions, recommendations
@@ -172,6 +172,15 @@ def files(loaded: Loaded, made: Report, found: Results, text: Text, report_text:
                 icon=":material/download:",
                 on_click="ignore",
             )
+        st.download_button(
+            text("ui.report.file.summary"),
+            data=partial(one_page, made),
+            file_name=f"{loaded.stem}.summary.pdf",
+            mime=MIME[".pdf"],
+            key="report.file.summary",
+            icon=":material/download:",
+            on_click="ignore",
+        )
     with st.container(horizontal=True):
         st.download_button(
             text("ui.report.file.check"),
@@ -212,8 +221,7 @@ def _archive(table: Table, setup: Setup, made: Report, found: Results, report_te
 
     valid = valid_responses(table, setup)
     full = replace(made, answers=answers(valid, report_text))
-    files = {f"report{ending}": render(full) for ending, render in RENDERERS.items()}
-    return bundle(valid, found, report_text, files)
+    return bundle(valid, found, report_text, everything(full))
 
 
 def _workbook(table: Table, setup: Setup, made: Report, report_text: Text) -> bytes:

@@ -31,5 +31,18 @@ def _xlsx(report: Report) -> bytes:
     return render(report)
 
 
+def one_page(report: Report) -> bytes:
+    """The report on one page, as a PDF."""
+    from csi_core.report.pdf.summary import render
+
+    return render(report)
+
+
 #: What a report can be written as, by the file's ending.
 RENDERERS: dict[str, Callable[[Report], bytes]] = {".pdf": _pdf, ".docx": _docx, ".pptx": _pptx, ".xlsx": _xlsx}
+
+
+def everything(report: Report) -> dict[str, bytes]:
+    """The report in every format and its summary, by the files' names."""
+    files = {f"report{ending}": render(report) for ending, render in RENDERERS.items()}
+    return {**files, "summary.pdf": one_page(report)}

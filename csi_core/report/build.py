@@ -25,6 +25,7 @@ from csi_core.report.sections import SECTIONS, missing
 from csi_core.report.sections.cleaning import valid_rate
 from csi_core.report.sections.parts import called
 from csi_core.report.slides import Story, slides
+from csi_core.report.summary import summary
 from csi_core.results import Results
 from csi_core.scale import explain_scale
 from csi_core.setup import SCALED, ColumnSetup, Role, Setup
@@ -112,6 +113,7 @@ def build(results: Results, setup: Setup, choices: ReportChoices, text: Text) ->
         ),
         blocks=tuple(blocks),
         slides=slides(Story(results, setup, sections, choices.purpose or default_purpose(text), **told, text=text)),
+        summary=summary(results, setup, sections, told["recommendations"], text),
         recount=recount(results, setup, text) if "items" in sections else None,
     )
 

@@ -82,7 +82,7 @@ def _advice_on_items(results: Results, setup: Setup, text: Text) -> list[str]:
 def _advice_on_groups(results: Results, setup: Setup, text: Text) -> list[str]:
     """One for each pair of groups that differ; waves are no groups of people."""
     together: dict[tuple[str, str, str], list[str]] = {}
-    for comparison in _clear(results.compare or ()):
+    for comparison in clear(results.compare or ()):
         if setup.column(comparison.by).role is Role.PROFILE:
             high, low = extremes(comparison)
             together.setdefault((comparison.by, low.group, high.group), []).append(comparison.item)
@@ -188,7 +188,7 @@ def _weaknesses(results: Results, setup: Setup, text: Text) -> str:
     return paragraph(sentences, text)
 
 
-def _clear(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
+def clear(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
     """The significant comparisons whose highest and lowest group differ by themselves, too."""
     return tuple(each for each in differing(comparisons) if ends_differ(each))
 
@@ -214,7 +214,7 @@ def _groups(results: Results, setup: Setup, text: Text) -> str:
                 alike.append(name)
             continue
         sentences.append(text("conclusions.differences", by=name, different=len(different), tested=len(comparisons)))
-        clearest = [text("conclusions.difference", **ends(each, setup)) for each in _clear(comparisons)[:MOST]]
+        clearest = [text("conclusions.difference", **ends(each, setup)) for each in clear(comparisons)[:MOST]]
         if clearest:
             sentences.append(text("conclusions.clearest", items=clearest))
     if alike:

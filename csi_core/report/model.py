@@ -279,6 +279,24 @@ class Slide:
     notes: tuple[str, ...] = ()
 
 
+# -- one page ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPart:
+    title: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The report on one page; card: the index, where there is one; headline: the finding in a sentence."""
+
+    card: Card | None
+    headline: str
+    parts: tuple[SummaryPart, ...]
+
+
 # -- what a spreadsheet computes again ---------------------------------------------------------------------
 
 
@@ -341,3 +359,4 @@ class Report:
     slides: tuple[Slide, ...] = ()
     recount: Recount | None = None
     answers: Answers | None = None
+    summary: Summary | None = None
