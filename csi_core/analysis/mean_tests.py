@@ -173,11 +173,9 @@ def with_pairs(comparisons: Sequence[Comparison], each: Moments, by: Grouping) -
         v_second = np.where(equal, pooled[item], s2_second) / n_second
         difference = each.mean[first, item] - each.mean[second, item]
         error = np.sqrt(v_first + v_second)
-        df = np.where(
-            equal,
-            _error_df(each)[item],
-            error**4 / ((s2_first / n_first) ** 2 / (n_first - 1) + (s2_second / n_second) ** 2 / (n_second - 1)),
-        )
+        # Only where variances are not pooled, and there none is 0.
+        apart = (s2_first / n_first) ** 2 / (n_first - 1) + (s2_second / n_second) ** 2 / (n_second - 1)
+        df = np.where(equal, _error_df(each)[item], error**4 / np.where(equal, 1.0, apart))
         p = studentized_range.probability(np.sqrt(2) * np.abs(difference) / error, k, df)
         reach = studentized_range.quantile(ALPHA_LEVEL, k, df) / np.sqrt(2) * error
         g, low, high = hedges_g(difference, s2_first, s2_second, n_first, n_second, equal)
