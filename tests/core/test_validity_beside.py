@@ -30,7 +30,7 @@ def data(name: str) -> pd.DataFrame:
 
 @cache
 def analysed(name: str, extraction: str, rotation: str = "varimax") -> tuple[Validity, tuple[Note, ...]]:
-    choices = ValidityChoices(extraction, SETS[name]["factors"], rotation)  # type: ignore[arg-type]
+    choices = ValidityChoices(extraction, SETS[name]["factors"], rotation)
     return validity(data(name), {}, choices, np.random.default_rng(1))
 
 
