@@ -102,6 +102,15 @@ def test_english_phrases_hold_no_chinese() -> None:
     assert {key for key in told if key.startswith(("section.", "report.", "conclusions.", "grade.", "level."))} == set()
 
 
+def test_a_rating_question_has_one_name() -> None:
+    bracketed = "（题项分析）"
+    assert [
+        key for key, phrase in catalogue("zh").items() if re.search("量表题|题项", phrase.replace(bracketed, ""))
+    ] == []
+    other = re.compile(r"\b(?:rated|scale|scaled) questions?\b|\brating items?\b")
+    assert [key for key, phrase in catalogue("en").items() if other.search(phrase)] == []
+
+
 def test_no_phrase_of_the_sections_is_unused() -> None:
     """A key is used where the source holds it, or a pattern `part.{…}` that fits it."""
     source = "\n".join(path.read_text("utf-8") for path in SOURCES if path.exists())

@@ -81,7 +81,7 @@ def test_tables_have_the_same_keys_rows_and_numbers_in_both_languages(key: str) 
 
 def test_a_section_without_results_is_none_and_says_why() -> None:
     assert SECTIONS["scores"](EMPTY, SETUP, EN) is None
-    assert "no rating items" in missing(EMPTY, "scores", EN)[0]
+    assert "no rating questions" in missing(EMPTY, "scores", EN)[0]
     assert missing(EMPTY, "kano", EN) == (EN("section.common.missing"),)
 
 
