@@ -70,7 +70,7 @@ def test_a_section_left_out_leaves_no_trace() -> None:
 
 def test_a_section_the_data_cannot_support_says_why() -> None:
     told = words(build(EMPTY, SETUP, ReportChoices(), EN))
-    assert any("no rating items" in sentence for sentence in told)
+    assert any("no rating questions" in sentence for sentence in told)
 
 
 def test_the_questionnaire_is_printed_as_asked_without_private_columns() -> None:
