@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from csi_core.cells import cell_text, is_address, number, plain, without_typed
+from csi_core.cells import cell_text, is_address, number, place, plain, without_typed
 from csi_core.errors import DataProblem
 from csi_core.read.platforms import Missing, missing_tokens
 from csi_core.read.table import Column, Table
@@ -298,18 +298,41 @@ def _addresses(table: Table, setup: Setup, index: pd.RangeIndex) -> pd.Series | 
 
 
 def _rankings(table: Table, setup: Setup, coder: _Coder) -> dict[str, pd.DataFrame]:
-    """Ranks of the options: from one cell that holds their order, or from one column an option that holds its rank."""
+    """Ranks of the options: from one cell that holds their order, from one column an option that holds its rank, or
+    from one column a place that holds its option.
+    """
     questions: dict[str, dict[str, pd.Series]] = {}
     for column in setup.of(Role.RANKING):
         texts = coder.text(table[column.name])
         of = questions.setdefault(column.question or column.name, {})
-        if column.option is None:
+        if column.place is not None:
+            for option, ranks in _placed(texts, column, table[column.name].value_labels).items():
+                of[option] = of[option].combine_first(ranks) if option in of else ranks
+        elif column.option is None:
             of.update(_ordered(texts, column))
         else:
-            ranks = pd.to_numeric(texts, errors="coerce")
+            ranks = pd.to_numeric(texts.map(_rank, na_action="ignore"), errors="coerce")
             of[column.option] = ranks.where(ranks >= 1)
     frames = {question: pd.DataFrame(ranks, dtype=np.float64) for question, ranks in questions.items()}
     return {question: frame[frame.notna().any(axis=1)] for question, frame in frames.items()}
+
+
+def _rank(text: str) -> str:
+    """The rank that a text names: `第1位`, `2nd`, `3`."""
+    found = place(text)
+    return text if found is None else str(found)
+
+
+def _placed(texts: pd.Series, column: ColumnSetup, labels: Mapping[str, str]) -> dict[str, pd.Series]:
+    """The rank of the options that stand in the column of one place; whoever names an option twice means the better."""
+    answers = lookup({**labels, **(column.answers or {})})
+    given = texts.map(without_typed, na_action="ignore").dropna()
+    options = given.map(lambda text: str(answers.get(text, text)))
+    rank = float(column.place or 1)
+    return {
+        option: pd.Series(rank, index=options.index[options == option]).reindex(texts.index)
+        for option in sorted(options.unique())
+    }
 
 
 def _ordered(texts: pd.Series, column: ColumnSetup) -> dict[str, pd.Series]:

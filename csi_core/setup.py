@@ -80,7 +80,10 @@ class Scale:
 @_STRICT
 @dataclass(frozen=True, slots=True)
 class ColumnSetup:
-    """One column's part in the questionnaire; `name` is the table column's name."""
+    """One column's part in the questionnaire; `name` is the table column's name.
+
+    place: of a ranking question with one column a place, whose cells name the option, the place it stands for.
+    """
 
     name: str
     role: Role
@@ -94,6 +97,7 @@ class ColumnSetup:
     question: str | None = None
     option: str | None = None
     pairs_with: str | None = None
+    place: int | None = None
 
     @property
     def title(self) -> str:

@@ -62,6 +62,8 @@ def _check_column(column: ColumnSetup) -> None:
     least, most = WEIGHT_LIMITS
     if not least <= column.weight <= most:
         raise DataProblem("setup.weight", column=name, value=column.weight)
+    if column.place is not None and column.place < 1:
+        raise DataProblem("setup.out_of_limits", where=f"{name} → place", value=column.place, min=1)
     scale = column.scale
     if scale is not None:
         if not (math.isfinite(scale.min) and math.isfinite(scale.max)):

@@ -62,8 +62,13 @@ def propose(table: Table) -> Proposal:
         (Role.MULTIPLE, "multiple_columns", choices(left())),
     ):
         for name, choice in found_choices.items():
-            setup = ColumnSetup(name, role, choice.option, question=choice.question, option=choice.option)
-            guesses[name] = Guess(setup, (Reason(code, {"question": choice.question}),), choice.told)
+            if choice.place is None:
+                setup = ColumnSetup(name, role, choice.option, question=choice.question, option=choice.option)
+                reason = Reason(code, {"question": choice.question})
+            else:
+                setup = ColumnSetup(name, role, choice.option, question=choice.question, place=choice.place)
+                reason = Reason("ranked_places", {"question": choice.question, "place": choice.place})
+            guesses[name] = Guess(setup, (reason,), choice.told)
     known = {column.name: column for column in columns}
     for name, half in kano_halves(left()).items():
         reasons = [Reason("kano_wording" if half.told else "kano_order", {"feature": half.feature})]

@@ -46,6 +46,10 @@ def _filled(column: ColumnSetup, proposed: ColumnSetup) -> ColumnSetup:
         return replace(column, answers=proposed.answers if proposed.role is Role.KANO else None)
     if column.role is Role.MULTIPLE and column.question is None and proposed.role is Role.MULTIPLE:
         return replace(column, question=proposed.question, option=column.option or proposed.option)
+    if column.role is Role.RANKING and column.question is None and proposed.role is Role.RANKING:
+        option = None if column.place else column.option or proposed.option
+        place = None if option else column.place or proposed.place
+        return replace(column, question=proposed.question, option=option, place=place)
     return column
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from csi_core.cells import plain
+from csi_core.cells import place, plain
 from csi_core.propose.evidence import Evidence
 from csi_core.responses import CHOSEN, NOT_CHOSEN
 
@@ -16,6 +16,15 @@ _RANKED = re.compile(r".+(?:→|->|＞|>).+")
 #: A code of one option: `Q3_1` belongs to Q3.
 _PART = re.compile(r"(?P<question>[A-Za-z]+\d+)[_.\-]\d{1,3}")
 _ASKS_RANKS = re.compile(r"排序|排名|名次|\brank|order of (?:importance|preference)")
+#: A place at the end of a header: `您最看重的因素 第一位`, `Your ranking: 2nd`.
+_TRAILING_PLACE = re.compile(
+    r"(?P<stem>.*?)[\s:：_\-—,，\[]*(?P<place>第\s*(?:[一二三四五六七八九十]|\d{1,2})\s*(?:位|名|志愿|顺位|选择)|"
+    r"(?:(?:rank|place|choice|priority|top|no\.) ?#?\d{1,2}|(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth)"
+    r" (?:place|choice|rank|preference|priority)))\]?",
+    re.IGNORECASE,
+)
+#: A list to be ranked has at most so many options.
+_MOST_RANKED = 40
 #: Rows from which equal counts of ranks are no chance.
 _LEAST_RANKED = 8
 _CHOICE = CHOSEN | NOT_CHOSEN
@@ -23,11 +32,14 @@ _CHOICE = CHOSEN | NOT_CHOSEN
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """question: what is asked; option: what this column stands for; told: by its header's form."""
+    """question: what is asked; option: what this column stands for; told: by its header's form;
+    place: the place in a ranking that this column stands for, if it stands for no option.
+    """
 
     question: str
     option: str
     told: bool
+    place: int | None = None
 
 
 def joined(column: Evidence) -> bool:
@@ -75,12 +87,18 @@ def choices(columns: Sequence[Evidence]) -> dict[str, Choice]:
 
 
 def rankings(columns: Sequence[Evidence]) -> dict[str, Choice]:
-    """The columns of ranking questions that have one column an option, which holds its rank, by column name.
+    """The columns of ranking questions that have one column a place or one an option, by column name.
 
-    Told by the wording, or because every rank was given as often as every other, which ratings never are.
+    A column of a place holds the option that was put there. One of an option holds its rank: told by the wording, or
+    because every rank was given as often as every other, which ratings never are.
     """
-    found: dict[str, Choice] = {}
-    for members in _groups(columns, lambda column: column.numbers is not None).values():
+    found = _places(columns)
+    left = [column for column in columns if column.name not in found]
+    for members in _groups(left, _is_ranks).values():
+        if members[0].numbers is None and len(members) > 1:
+            question = _question(members)
+            found |= {column.name: Choice(question, _option(column) or column.name, True) for column in members}
+            continue
         ranks = range(1, len(members) + 1)
         pooled: Counter[float] = Counter()
         for column in members:
@@ -95,6 +113,51 @@ def rankings(columns: Sequence[Evidence]) -> dict[str, Choice]:
             for column in members:
                 found[column.name] = Choice(question, _option(column) or column.name, told)
     return found
+
+
+def _is_ranks(column: Evidence) -> bool:
+    return column.numbers is not None or (column.n > 0 and all(place(text) is not None for text in column.counts))
+
+
+def _places(columns: Sequence[Evidence]) -> dict[str, Choice]:
+    """Columns whose headers name the places of one question, 1, 2 …, and whose cells name options of one list."""
+    groups: dict[str, dict[int, Evidence]] = {}
+    stem = ""
+    for column in columns:
+        split = _place_of(column)
+        if split is None:
+            stem = ""
+            continue
+        # Later columns of a question may hold its number only: `9、(第2位)`.
+        stem = split[0] or column.header.question or stem
+        key = column.header.question or stem
+        groups.setdefault(key, {}).setdefault(split[1], column)
+    found: dict[str, Choice] = {}
+    for key, members in groups.items():
+        options = {text for column in members.values() for text in column.counts}
+        graded = all(place(text) is not None for text in options)
+        if sorted(members) != list(range(1, len(members) + 1)) or len(members) < 2 or graded:
+            continue
+        if not 1 < len(options) <= _MOST_RANKED:
+            continue
+        stems = (split[0] for column in members.values() if (split := _place_of(column)))
+        question = next(filter(None, stems), key)
+        worded = members[1].numbers is None or bool(members[1].column.value_labels)
+        for at, column in members.items():
+            label = column.header.option[1] if column.header.option else column.header.wording
+            found[column.name] = Choice(question, label, worded, at)
+    return found
+
+
+def _place_of(column: Evidence) -> tuple[str, int] | None:
+    """The question and the place that a header names: `请排序(第1位)`, `Please rank [1st choice]`, `最看重的—第一位`."""
+    if column.header.option and (found := place(column.header.option[1])) is not None:
+        return column.header.option[0], found
+    wording = column.header.wording
+    split = _TRAILING_PLACE.fullmatch(wording)
+    if split and (found := place(split["place"])) is not None:
+        return split["stem"].strip(" :：_-—,，"), found
+    return None
 
 
 def _groups(columns: Sequence[Evidence], fits: Callable[[Evidence], bool]) -> dict[str, list[Evidence]]:
