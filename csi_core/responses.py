@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from csi_core.cells import cell_text, is_address, number, place, plain, without_typed
+from csi_core.cells import cell_text, is_address, number, plain, without_typed
 from csi_core.errors import DataProblem
+from csi_core.read.places import place
 from csi_core.read.platforms import Missing, missing_tokens
 from csi_core.read.table import Column, Table
 from csi_core.setup import SCALED, Best, ColumnSetup, KanoAnswer, Role, Setup, Side

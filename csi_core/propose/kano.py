@@ -11,6 +11,7 @@ from itertools import count, takewhile
 from csi_core.cells import plain
 from csi_core.propose.answers import kano_answers
 from csi_core.propose.evidence import Evidence
+from csi_core.propose.numeric import ranks_of
 from csi_core.setup import KanoAnswer, Side
 
 _NEGATIVE = re.compile(
@@ -70,7 +71,10 @@ def kano_halves(columns: Sequence[Evidence]) -> dict[str, Half]:
     for position, column in enumerate(columns):
         meanings = kano_answers(column.counts)
         if meanings is None and _asks_condition(column):
-            meanings = {str(code): answer for code, answer in enumerate(KanoAnswer, start=1)}
+            codes = ranks_of(column.counts)
+            meanings = {text: list(KanoAnswer)[code - 1] for text, code in codes.items()} or {
+                str(code): answer for code, answer in enumerate(KanoAnswer, start=1)
+            }
         if meanings is not None:
             candidates[position] = meanings
     candidates |= _like_others(columns, candidates)
@@ -87,7 +91,7 @@ def kano_halves(columns: Sequence[Evidence]) -> dict[str, Half]:
             if coded is not None:
                 answers = {code: coded[text] for code, text in column.column.value_labels.items() if text in coded}
             ordered = sorted(answers.items(), key=lambda answer: list(KanoAnswer).index(answer[1]))
-            found[column.name] = Half(feature, side, dict(ordered), told, column.numbers is None or coded is not None)
+            found[column.name] = Half(feature, side, dict(ordered), told, _is_worded(column) or coded is not None)
     return found
 
 
@@ -119,12 +123,17 @@ def _unique(feature: str, taken: Collection[str]) -> str:
     return feature if feature not in taken else next(name for name in numbered if name not in taken)
 
 
+def _is_worded(column: Evidence) -> bool:
+    return column.numbers is None and not ranks_of(column.counts)
+
+
 def _labelled(column: Evidence) -> dict[str, int]:
     return dict.fromkeys(column.column.value_labels.values(), 1)
 
 
 def _asks_condition(column: Evidence) -> bool:
-    if column.numbers is None or not set(column.numbers) <= {1.0, 2.0, 3.0, 4.0, 5.0}:
+    codes = column.numbers or ranks_of(column.counts).values()
+    if not codes or not set(codes) <= {1.0, 2.0, 3.0, 4.0, 5.0}:
         return False
     if kano_answers(_labelled(column)) is not None:
         return True

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from csi_core.cells import place, plain
+from csi_core.cells import plain
 from csi_core.propose.evidence import Evidence
+from csi_core.read.places import place
 from csi_core.responses import CHOSEN, NOT_CHOSEN
 
 _JOINTS = ("┋", "; ", ";", "；", "|", ", ", "、", "，", ",")
@@ -25,6 +26,7 @@ _TRAILING_PLACE = re.compile(
 )
 #: A list to be ranked has at most so many options.
 _MOST_RANKED = 40
+_LETTER = re.compile(r"^[a-z]\s*[.、:)]\s*")
 #: Rows from which equal counts of ranks are no chance.
 _LEAST_RANKED = 8
 _CHOICE = CHOSEN | NOT_CHOSEN
@@ -72,10 +74,12 @@ def ranked(column: Evidence) -> bool:
 def choices(columns: Sequence[Evidence]) -> dict[str, Choice]:
     """The columns of multiple-response questions spread over one column an option, by column name.
 
-    A column holds 0 and 1 (yes and no, …), or its option's own words where it was chosen.
+    A column holds 0 and 1 (yes and no, …), or its option's own words where it was chosen, or its option's number.
     """
     found: dict[str, Choice] = {}
-    for key, members in _groups(columns, _is_option).items():
+    for key, members in _groups(columns, lambda column: _is_option(column) or _only_number(column) is not None).items():
+        if not all(_is_option(column) or _only_number(column) == at for at, column in enumerate(members, start=1)):
+            continue
         coded = not members[0].column.group and members[0].header.option is None
         if len(members) < (3 if coded else 2) or not any(_was_chosen(column) for column in members):
             continue
@@ -150,7 +154,7 @@ def _places(columns: Sequence[Evidence]) -> dict[str, Choice]:
 
 
 def _place_of(column: Evidence) -> tuple[str, int] | None:
-    """The question and the place that a header names: `请排序(第1位)`, `Please rank [1st choice]`, `最看重的—第一位`."""
+    """The question and the place that a header names: `请排序(第1位)`, `Please rank [1st choice]`."""
     if column.header.option and (found := place(column.header.option[1])) is not None:
         return column.header.option[0], found
     wording = column.header.wording
@@ -189,11 +193,17 @@ def _option(column: Evidence) -> str | None:
 
 def _is_option(column: Evidence) -> bool:
     """Whether the cells say only chosen or not chosen; an empty column is an option nobody chose."""
-    if {word.lower() for word in column.column.value_labels.values()} - _CHOICE:
+    option = _option(column)
+    if {word.lower() for word in column.column.value_labels.values()} - _CHOICE - {(option or "").lower()}:
         return False
     given = {plain(text).lower() for text in column.counts} - NOT_CHOSEN
-    option = _option(column)
-    return given <= CHOSEN or (option is not None and given == {plain(option).lower()})
+    # The cell may show the option with its letter, as the questionnaire does: `D.图书馆` under `地点:图书馆`.
+    bare = {_LETTER.sub("", text) for text in given}
+    return given <= CHOSEN or (option is not None and _LETTER.sub("", plain(option).lower()) in bare and len(bare) == 1)
+
+
+def _only_number(column: Evidence) -> float | None:
+    return next(iter(column.numbers)) if column.numbers is not None and len(column.numbers) == 1 else None
 
 
 def _was_chosen(column: Evidence) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from csi_core.cells import number, plain
+from csi_core.propose.answers import option
 from csi_core.propose.graded import UNDIRECTED, degree
 from csi_core.setup import Best, Scale
 
@@ -24,6 +25,7 @@ _PAIR = re.compile(
 )
 _PAIR_BACK = re.compile(r"(?P<words>[^\d,;、/|()\[\]~=:]+?)\s*(?:=+|:)\s*(?P<number>\d{1,3})(?!\d)")
 _RANGE = re.compile(r"(?<![\d.])(?P<min>[01])\s*(?:-+|—+|–|~|到|至|to|\.\.)\s*(?P<max>3|4|5|6|7|8|9|10|100)(?![\d.])")
+_PREFIXED = re.compile(r"(?P<prefix>[A-Za-z]{1,2})0*(?P<rank>[1-9]|1[01])")
 _HINT = re.compile(r"\s*[（(\[【][^（(\[【）)\]】]*\d[^（(\[【）)\]】]*[）)\]】]\s*[?？]?\s*$")
 
 
@@ -109,3 +111,19 @@ def direction(labels: Mapping[int, str] | Mapping[float, str]) -> Best | None:
 def coded_labels(value_labels: Mapping[str, str]) -> dict[float, str]:
     """A file's value labels by number, codes that are no numbers left out."""
     return {code: label for text, label in value_labels.items() if (code := number(text)) is not None}
+
+
+def ranks_of(answers: Iterable[str]) -> dict[str, int]:
+    """The rank of each answer that is a mere letter, or a number after one and the same prefix; else none.
+
+    >>> ranks_of(["B", "A"]), ranks_of(["AO01", "AO05"]), ranks_of(["A1", "B2"])
+    ({'B': 2, 'A': 1}, {'AO01': 1, 'AO05': 5}, {})
+    """
+    found = {text: _PREFIXED.fullmatch(text) for text in answers}
+    prefixes = {match["prefix"].upper() for match in found.values() if match}
+    if all(found.values()) and len(prefixes) == 1:
+        return {text: int(match["rank"]) for text, match in found.items() if match}
+    letters = {text: part.letter for text in answers if not (part := option(text)).words}
+    if len(letters) < len(found) or not all(letters.values()):
+        return {}
+    return {text: ord(str(letter)) - ord("a") + 1 for text, letter in letters.items()}

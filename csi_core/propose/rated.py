@@ -11,7 +11,7 @@ from csi_core.propose.answers import Levels, bare_code, grades, is_not_applicabl
 from csi_core.propose.evidence import Evidence
 from csi_core.propose.graded import UNDIRECTED
 from csi_core.propose.guess import Guess, rated_guess
-from csi_core.propose.numeric import coded_labels, declared_scale, direction, hint
+from csi_core.propose.numeric import coded_labels, declared_scale, direction, hint, ranks_of
 from csi_core.propose.proposal import Reason
 from csi_core.setup import Best, Role, Scale
 
@@ -114,18 +114,18 @@ def _all_numbered(column: Evidence) -> bool:
 
 
 def _lettered(columns: Sequence[Evidence]) -> dict[str, Guess]:
-    """Columns answered A, B, C …: ordered, but nothing tells which end is good."""
-    lettered = [
-        column
+    """Columns answered A, B, C … or A1, A2 … (LimeSurvey's codes): ordered, but nothing tells which end is good."""
+    lettered = {
+        column.name: ranks
         for column in columns
-        if len(column.counts) >= 2
-        and not words.asks_person(column.wording)
-        and all(option(text).letter and not option(text).words for text in column.counts)
-    ]
-    kept = lettered if len(lettered) >= _BLOCK else [c for c in lettered if words.asks_rating(c.wording)]
+        if len(column.counts) >= 2 and not words.asks_person(column.wording) and (ranks := ranks_of(column.counts))
+    }
+    kept = [column for column in columns if column.name in lettered]
+    if len(kept) < _BLOCK:
+        kept = [column for column in kept if words.asks_rating(column.wording)]
     if not kept:
         return {}
-    ranks = {text: ord(str(option(text).letter)) - ord("a") + 1 for column in kept for text in column.counts}
+    ranks = {text: rank for column in kept for text, rank in lettered[column.name].items()}
     top = max(ranks.values())
     size = {1: 3, 2: 3, 4: 5, 6: 7}.get(top, top)
     guesses: dict[str, Guess] = {}
@@ -133,7 +133,9 @@ def _lettered(columns: Sequence[Evidence]) -> dict[str, Guess]:
         role, why = _role(column, 1, size)
         reasons = (Reason("letters", {"points": size}), Reason("direction_unknown"), *why)
         codes = {text: float(ranks[text]) for text in column.counts}
-        guesses[column.name] = rated_guess(column, role, Scale(1, size, Best.LOW), codes, reasons, False)
+        # A list with letters begins with the best answer more often than not; numbers are taken as they are.
+        best = Best.LOW if all(len(text) == 1 for text in codes) else Best.HIGH
+        guesses[column.name] = rated_guess(column, role, Scale(1, size, best), codes, reasons, False)
     return guesses
 
 

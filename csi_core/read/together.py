@@ -20,6 +20,9 @@ from csi_core.read.table import Column, Table
 _LEAST_SHARED = 0.5
 #: Share of the rows in which a position must stand for one and the same text.
 _AGREEING = 0.99
+#: The kind of a question in a list of questions, and how many columns such a list has at most.
+_KIND = re.compile(r"(?:单选|多选|填空|排序|矩阵|量表|打分|评分).{0,6}题?")
+_LIST_COLUMNS = 5
 _NUMBERING = re.compile(r"^(?:第\s*\d+\s*题\s*[、.:：]?|[Qq]?\d+\s*[、.．:：,，)）]\s*)")
 _PERIOD = re.compile(
     r"(?:19|20)\d{2}|第?[一二三四五六七八九十\d]+[期轮波次季]|[Qq][1-4]|[Ww]ave ?\d+|前测|后测|pre|post"
@@ -29,10 +32,16 @@ _PERIOD = re.compile(
 def together(names: Sequence[str], tables: Sequence[Table]) -> Table:
     """One table of several. Raises DataProblem read.archive where they are no files of one survey.
 
-    Two exports of the same answers, as texts and as positions, give the positions with the texts as their labels.
+    Two exports of the same answers, as texts and as positions, give the positions with the texts as their labels;
+    a list of the questions' codes that a survey tool lays beside them is left out.
     Else rows stand one below the other, questions matched by header, then by words without numbering; the last
     column names each row's file, a wave where the names tell periods.
     """
+    answers = [at for at, table in enumerate(tables) if not _is_code_list(table)]
+    if 0 < len(answers) < len(tables):
+        names, tables = [names[at] for at in answers], [tables[at] for at in answers]
+    if len(tables) == 1:
+        return tables[0]
     if len(tables) == 2:
         for codes, texts in (tables, reversed(tables)):
             if codes.form in ("positions", "scores") and texts.form == "text" and _same_answers(codes, texts):
@@ -48,9 +57,27 @@ def _same_answers(codes: Table, texts: Table) -> bool:
     return one is not None and other is not None and one.tolist() == other.tolist()
 
 
+def _is_code_list(table: Table) -> bool:
+    """Whether a table lists questions (`Q1, 您的性别, 单选题`) rather than answers."""
+    return len(table.columns) <= _LIST_COLUMNS and any(_KIND.fullmatch(column.header) for column in table.columns)
+
+
 def _labelled(codes: Table, texts: Table) -> Table:
-    """The table of codes, each question's codes named by the texts that stand in their place."""
+    """The table of codes, each question's codes named by the texts that stand in their place.
+
+    Where headers are mere codes, questions are matched by their order, and the other table's headers are their words.
+    """
     worded = {_key(column): column for column in texts.columns}
+    asked = [[column for column in table.columns if not column.own] for table in (codes, texts)]
+    if len(asked[0]) == len(asked[1]) and not any(_key(column) in worded for column in asked[0]):
+        pairs = dict(zip([column.name for column in asked[0]], asked[1], strict=True))
+        codes = replace(
+            codes,
+            columns=tuple(
+                column if column.own else replace(column, label=pairs[column.name].header.strip())
+                for column in codes.columns
+            ),
+        )
     columns, labelled = [], 0
     for column in codes.columns:
         other = worded.get(_key(column))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,15 @@ class Export:
         file = io.StringIO()
         csv.writer(file).writerows([["" if cell is None else cell for cell in row] for row in self.rows])
         return file.getvalue().encode(encoding)
+
+
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """A zip file of these files."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in files.items():
+            made.writestr(name, data)
+    return file.getvalue()
 
 
 class _Table:
@@ -259,32 +269,85 @@ def _questions(
     table.add("private", head(13, "", words.name), lambda row, person: f"{'王李张刘陈'[row % 5]}某{row}")
 
 
-def tencent_survey() -> Export:
+def tencent_survey(*, lettered: bool = True) -> Export:
+    """lettered: as it is today, options with their letters and who answered behind the questions; else as of 2021."""
     table = _Table(people())
     table.add("id", "编号", lambda row, person: row + 1)
-    table.add("time", "开始答题时间", lambda row, person: f"2024-11-{row % 28 + 1:02} 12:00:00")
-    table.add("time", "结束答题时间", lambda row, person: f"2024-11-{row % 28 + 1:02} 12:05:00")
-    table.add("duration", "答题时长", lambda row, person: f"{person.seconds // 60}分{person.seconds % 60}秒")
-    for part in ("地理位置国家和地区", "地理位置省", "地理位置市"):
-        table.add("private", part, lambda row, person: "浙江")
-    table.add("ignore", "用户类型", lambda row, person: "微信用户")
-    table.add("private", "用户标识", lambda row, person: f"oZx{row:025}")
-    table.add("private", "昵称", lambda row, person: f"昵称{row}")
-    table.add("ignore", "自定义字段", lambda row, person: None)
+    stamp = "2024-11-{:02} 12:0{}:00" if lettered else "{:02}-Nov-2024 12:0{}:00"
+    table.add("time", "开始答题时间", lambda row, person: stamp.format(row % 28 + 1, 0))
+    table.add("time", "结束答题时间", lambda row, person: stamp.format(row % 28 + 1, 5))
+    table.add("duration", "答题时长", lambda row, person: person.seconds)
+
+    def behind() -> None:
+        for part in ("地理位置国家和地区", "地理位置省", "地理位置市"):
+            table.add("private", part, lambda row, person: "浙江")
+        if lettered:
+            table.add("ignore", "用户类型", lambda row, person: "微信用户")
+            table.add("private", "用户标识", lambda row, person: f"oZx{row:025}")
+            table.add("private", "昵称", lambda row, person: f"昵称{row}")
+        table.add("ignore", "自定义字段", lambda row, person: None)
+
+    if lettered:
+        questions = _lettered(ZH)
+    else:
+        questions = ZH
+        behind()
     _questions(
         table,
-        ZH,
+        questions,
         head=lambda number, code, question: f"{number}.{question}",
         matrix_head=lambda number, position, stem, part: f"{number}.{stem}:{part}",
-        option_head=lambda number, position, question, option: f"{number}.{question}:{option}",
+        option_head=lambda number, position, question, option: f"{number}.{question}:{option.split('.')[-1]}",
         chosen=lambda option, ticked: option if ticked else None,
     )
-    return table.export()
+    if lettered:
+        for part, cell in (("语言", "中文"), ("清洗数据结果", "有效"), ("智能清洗数据无效概率", 0.1)):
+            table.add("ignore", part, lambda row, person, cell=cell: cell)
+        behind()
+        table.add("private", "IP", lambda row, person: f"203.0.113.{row}")
+        table.add("ignore", "UA", lambda row, person: "Mozilla/5.0")
+        table.add("ignore", "Referrer", lambda row, person: None)
+    export = table.export()
+    # Each line of its csv ends with a comma.
+    return Export([[*row, ""] for row in export.rows], export.keys)
+
+
+def _coded(words: Words, code: Callable[[int], str] = str) -> Words:
+    """Every option by its number, from 1: what tools write where codes are asked for."""
+
+    def codes(options: Sequence[str]) -> tuple[str, ...]:
+        return tuple(code(at) for at, _ in enumerate(options, start=1))
+
+    grades = codes((*words.grade[1], words.grade[2]))
+    return replace(
+        words,
+        gender=(words.gender[0], codes(words.gender[1])),
+        grade=(words.grade[0], grades[:-1], grades[-1], words.grade[3]),
+        scale=codes(words.scale),
+        kano=(*words.kano[:2], codes(words.kano[2])),
+    )
+
+
+def _lettered(words: Words) -> Words:
+    """The options with their letters, as the questionnaire shows them."""
+
+    def marked(options: Sequence[str]) -> tuple[str, ...]:
+        return tuple(f"{letter}.{option}" for letter, option in zip("ABCDE", options, strict=False))
+
+    grades = marked((*words.grade[1], words.grade[2]))
+    places = marked((*words.places[1], words.places[2]))
+    return replace(
+        words,
+        gender=(words.gender[0], marked(words.gender[1])),
+        grade=(words.grade[0], grades[:-1], grades[-1], words.grade[3]),
+        places=(words.places[0], places[:-1], places[-1]),
+        scale=tuple(reversed(marked(tuple(reversed(words.scale))))),
+        kano=(*words.kano[:2], marked(words.kano[2])),
+    )
 
 
 def tencent_docs() -> Export:
     table = _Table(people())
-    table.add("private", "提交者（自动）", lambda row, person: f"同学{row}")
     table.add("time", "提交时间（自动）", lambda row, person: f"2024年11月{row % 28 + 1}日 12:{row % 60:02}")
     _questions(
         table,
@@ -293,40 +356,53 @@ def tencent_docs() -> Export:
         matrix_head=lambda number, position, stem, part: f"{stem}-{part}（必填）",
         join=",",
     )
+    table.add("private", "提交者（自动）", lambda row, person: f"同学{row}")
     return table.export()
 
 
-def wenjuan() -> Export:
+def wenjuan(form: str = "text") -> Export:
+    """form: `text` or `positions`, whose headers are mere codes."""
+    text = form == "text"
     table = _Table(people())
     table.add("id", "序号", lambda row, person: row + 1)
     table.add("time", "start", lambda row, person: f"2024-11-{row % 28 + 1:02} 12:00:00")
     table.add("time", "finish", lambda row, person: f"2024-11-{row % 28 + 1:02} 12:05:00")
-    table.add("duration", "答题时长", lambda row, person: person.seconds)
+    if text:
+        table.add("duration", "答题时长", lambda row, person: person.seconds)
     _questions(
         table,
-        ZH,
-        head=lambda number, code, question: f"Q{number}:{question}",
-        matrix_head=lambda number, position, stem, part: f"Q{number}:{stem}_{part}",
-        option_head=lambda number, position, question, option: f"Q{number}:{question}_{option}",
-        chosen=lambda option, ticked: option if ticked else None,
+        ZH if text else _coded(ZH),
+        head=lambda number, code, question: f"Q{number}:{question}" if text else f"Q{number}",
+        matrix_head=lambda number, position, stem, part: (
+            f"Q{number}:{stem}_{part}" if text else f"Q{number}_R{position + 1}"
+        ),
+        option_head=lambda number, position, question, option: (
+            f"Q{number}:{question}_{option}" if text else f"Q{number}_A{position + 1}"
+        ),
+        chosen=lambda option, ticked: (option if ticked else None) if text else int(ticked),
     )
     return table.export()
 
 
-def credamo() -> Export:
+#: What stands beside both tables of 问卷网: each question's code, words and kind, its options below it.
+WENJUAN_CODES = "Q1,您的性别,单选题\n,1,男\n,2,女\nQ2,您的年级,单选题\n,1,大一\n,2,大二\n".encode("gb18030")
+
+
+def credamo(*, coded: bool = False) -> Export:
     table = _Table(people())
-    table.add("id", ("作答ID", "id"), lambda row, person: f"{7000000 + row}")
+    table.add("id", ("作答 ID" if coded else "作答ID", "id"), lambda row, person: f"{7000000 + row}")
     table.add("private", ("用户ID", "userId"), lambda row, person: f"{900 + row}")
     table.add("time", ("开始时间", "startTime"), lambda row, person: f"2024-11-{row % 28 + 1:02} 12:00:00")
     table.add("time", ("结束时间", "endTime"), lambda row, person: f"2024-11-{row % 28 + 1:02} 12:05:00")
-    table.add("duration", ("作答总时长(秒)", "duration"), lambda row, person: person.seconds)
+    lasted = "作答总时长 (秒)" if coded else "作答总时长(秒)"
+    table.add("duration", (lasted, "duration"), lambda row, person: person.seconds)
     table.add("private", ("IP", "ip"), lambda row, person: f"203.0.113.{row}")
     table.add("private", ("省份", "province"), lambda row, person: "浙江")
     table.add("private", ("城市", "city"), lambda row, person: "杭州")
     table.add("ignore", ("设备类型", "device"), lambda row, person: "手机" if row % 2 else "电脑")
     _questions(
         table,
-        ZH,
+        _coded(ZH) if coded else ZH,
         head=lambda number, code, question: (question, f"Q{number}"),
         matrix_head=lambda number, position, stem, part: (f"{stem}-{part}", f"Q{number}_{position + 1}"),
         option_head=lambda number, position, question, option: (f"{question}-{option}", f"Q{number}_{position + 1}"),
@@ -361,25 +437,30 @@ def microsoft_forms(words: Words = EN) -> Export:
     return table.export()
 
 
-def qualtrics() -> Export:
+def qualtrics(*, coded: bool = False) -> Export:
+    """coded: numbers instead of texts, and questions of several answers in one column an option."""
     table = _Table(people())
 
     def own(key: str, code: str, words: str, cell: Callable[[int, Person], Cell]) -> None:
         table.add(key, (code, words, f'{{"ImportId":"{code}"}}'), cell)
 
+    def option_head(number: int, position: int, question: str, option: str) -> tuple[str, str, str]:
+        code = f"Q{number}_{position + 1}"
+        return code, f"{question} - Selected Choice - {option}", f'{{"ImportId":"{code}"}}'
+
     own("time", "StartDate", "Start Date", lambda row, person: "2024-11-01 12:00:00")
     own("time", "EndDate", "End Date", lambda row, person: "2024-11-01 12:05:00")
-    own("ignore", "Status", "Response Type", lambda row, person: "IP Address")
+    own("ignore", "Status", "Response Type", lambda row, person: 0 if coded else "IP Address")
     own("private", "IPAddress", "IP Address", lambda row, person: f"203.0.113.{row}")
     own("ignore", "Progress", "Progress", lambda row, person: 100)
     own("duration", "Duration (in seconds)", "Duration (in seconds)", lambda row, person: person.seconds)
-    own("ignore", "Finished", "Finished", lambda row, person: "True")
+    own("ignore", "Finished", "Finished", lambda row, person: 1 if coded else "True")
     own("time", "RecordedDate", "Recorded Date", lambda row, person: "2024-11-01 12:05:01")
     own("id", "ResponseId", "Response ID", lambda row, person: f"R_{row:015}")
     own("ignore", "DistributionChannel", "Distribution Channel", lambda row, person: "anonymous")
     _questions(
         table,
-        EN,
+        _coded(EN) if coded else EN,
         head=lambda number, code, question: (f"Q{number}", question, f'{{"ImportId":"QID{number}"}}'),
         matrix_head=lambda number, position, stem, part: (
             f"Q{number}_{position + 1}",
@@ -387,15 +468,18 @@ def qualtrics() -> Export:
             f'{{"ImportId":"QID{number}_{position + 1}"}}',
         ),
         join=",",
+        option_head=option_head if coded else None,
+        chosen=lambda option, ticked: 1 if ticked else None,
     )
     export = table.export()
     preview = list(export.rows[3])
-    preview[2] = "Survey Preview"
+    preview[2] = 1 if coded else "Survey Preview"
     export.rows.insert(3, preview)
     return export
 
 
-def surveymonkey() -> Export:
+def surveymonkey(*, coded: bool = False) -> Export:
+    """coded: numbers instead of texts, an option's own number where it was chosen."""
     table = _Table(people())
     table.add("id", ("Respondent ID", ""), lambda row, person: 11000 + row)
     table.add("ignore", ("Collector ID", ""), lambda row, person: 42)
@@ -404,18 +488,20 @@ def surveymonkey() -> Export:
     table.add("private", ("IP Address", ""), lambda row, person: f"203.0.113.{row}")
     for title in ("Email Address", "First Name", "Last Name", "Custom Data 1"):
         table.add("ignore", (title, ""), lambda row, person: None)
+    places = (*EN.places[1], EN.places[2])
     _questions(
         table,
-        EN,
+        _coded(EN) if coded else EN,
         head=lambda number, code, question: (question, "Open-Ended Response" if number in (12, 13) else "Response"),
         matrix_head=lambda number, position, stem, part: (stem if position == 0 else "", part),
         option_head=lambda number, position, question, option: (question if position == 0 else "", option),
-        chosen=lambda option, ticked: option if ticked else None,
+        chosen=lambda option, ticked: (places.index(option) + 1 if coded else option) if ticked else None,
     )
     return table.export()
 
 
-def limesurvey() -> Export:
+def limesurvey(*, coded: bool = False) -> Export:
+    """coded: answer codes (AO01 …, Y) instead of full answers."""
     table = _Table(people())
     table.add("id", "id. Response ID", lambda row, person: row + 1)
     table.add("time", "submitdate. Date submitted", lambda row, person: "2024-11-01 12:05:00")
@@ -424,12 +510,13 @@ def limesurvey() -> Export:
     table.add("ignore", "seed. Seed", lambda row, person: 90000 + 7 * row)
     _questions(
         table,
-        EN,
+        _coded(EN, lambda at: f"AO{at:02}") if coded else EN,
         head=lambda number, code, question: f"Q{number:02}. {question}",
         matrix_head=lambda number, position, stem, part: f"Q{number:02}[SQ{position + 1:03}]. {stem} [{part}]",
         option_head=lambda number, position, question, option: f"Q03[SQ{position + 1:03}]. {question} [{option}]",
-        chosen=lambda option, ticked: "Yes" if ticked else "No",
+        chosen=lambda option, ticked: ("Y" if coded else "Yes") if ticked else ("N" if coded else "No"),
     )
+    table.add("open", "Q12[other]. Else? [Other]", lambda row, person: "More bicycles, please." if row == 7 else None)
     table.add("duration", "interviewtime. Total time", lambda row, person: person.seconds + 0.5)
     table.add("ignore", "groupTime7. Group time: Rooms", lambda row, person: person.seconds / 2 + 0.25)
     return table.export()

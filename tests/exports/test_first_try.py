@@ -22,7 +22,8 @@ FILES = {
     "wenjuanxing text xls": (layouts.wenjuanxing(), "xls", ZH),
     "wenjuanxing text csv": (layouts.wenjuanxing(), "csv", ZH),
     "wenjuanxing text, matrix by number": (layouts.wenjuanxing(numbered_matrix=False), "xlsx", ZH),
-    "tencent_survey": (layouts.tencent_survey(), "xlsx", ZH),
+    "tencent_survey": (layouts.tencent_survey(), "csv", ZH),
+    "tencent_survey of 2021": (layouts.tencent_survey(lettered=False), "csv", ZH),
     "tencent_docs": (layouts.tencent_docs(), "xlsx", ZH),
     "wenjuan": (layouts.wenjuan(), "csv gb18030", ZH),
     "credamo": (layouts.credamo(), "csv", ZH),
@@ -159,3 +160,39 @@ def test_an_export_needs_no_correction(file: str) -> None:
     proposal = propose(table)
     assert corrections(table, proposal.setup, export.keys, words) == []
     assert [name for name, sure in proposal.sure.items() if not sure] == []
+
+
+CODED = {
+    "credamo": (layouts.credamo(coded=True), ZH),
+    "qualtrics": (layouts.qualtrics(coded=True), EN),
+    "surveymonkey": (layouts.surveymonkey(coded=True), EN),
+    "limesurvey": (layouts.limesurvey(coded=True), EN),
+}
+
+
+@pytest.mark.parametrize("layout", CODED)
+def test_codes_are_read_as_the_texts_are_and_what_they_cannot_tell_is_asked(layout: str) -> None:
+    """Which end of a scale of codes is good nothing tells; 0–10 tells itself."""
+    export, words = CODED[layout]
+    table = read(export.csv(), "export.csv")
+    assert table.layout == layout
+    proposal = propose(table)
+    keys = dict(zip([column.name for column in table.columns], export.keys, strict=True))
+    found = corrections(table, proposal.setup, export.keys, words, labels=False)
+    assert found == []
+    assert {keys[name] for name, sure in proposal.sure.items() if not sure} == KANO_CODES | RATED
+
+
+@pytest.mark.parametrize("with_list", [False, True])
+def test_both_tables_of_wenjuan_give_an_exact_code_book(with_list: bool) -> None:
+    texts, codes = layouts.wenjuan(), layouts.wenjuan("positions")
+    alone = read(codes.csv("gb18030"), "codes.csv")
+    assert (alone.layout, alone.form) == ("wenjuan", "positions")
+    files = {"readable.csv": texts.csv("gb18030"), "original.csv": codes.csv("gb18030")}
+    if with_list:
+        files["code.csv"] = layouts.WENJUAN_CODES
+    table = read(layouts.archive(files), "all.zip")
+    assert table.form == "labelled"
+    proposal = propose(table)
+    assert corrections(table, proposal.setup, codes.keys, ZH) == []
+    assert all(proposal.sure.values())

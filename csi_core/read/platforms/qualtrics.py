@@ -7,7 +7,7 @@ from csi_core.read.platforms.platform import Head, Missing, Platform, Rows
 
 #: What a date, a number or an identifier has and the words of a header have not.
 _ANSWER = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|\d+(?:\.\d+)?|R_\w+|")
-_TAILS = re.compile(r"\s+-\s+(?:Selected Choice|所选选项)$")
+_TAILS = re.compile(r"\s+-\s+(?:Selected Choice|所选选项)(?=\s+-\s|$)")
 
 
 def _head(rows: Rows, own: Mapping[int, str]) -> Head:

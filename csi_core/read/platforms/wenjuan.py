@@ -1,6 +1,23 @@
 """问卷网 (wenjuan.com): its readable table and the one with codes, `Q3_A1` for an option of question 3."""
 
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from csi_core.read.platforms.platform import Platform
+
+if TYPE_CHECKING:
+    from csi_core.read.sheet import SheetColumn
+
+_CODE = re.compile(r"Q\d+(?:_[AR]?\d+)*(?:_\w+)?")
+
+
+def _form(columns: Sequence[SheetColumn]) -> str:
+    headers = [column.header.strip() for column in columns if not column.own and column.header.strip()]
+    return "positions" if headers and all(map(_CODE.fullmatch, headers)) else "text"
+
 
 PLATFORM = Platform(
     name="wenjuan",
@@ -16,4 +33,5 @@ PLATFORM = Platform(
     },
     needed=3,
     ordered=False,
+    form=_form,
 )
