@@ -85,14 +85,15 @@ def _report(options: argparse.Namespace, words: Text) -> None:
     from csi_core.check import ARCHIVE, bundle
     from csi_core.report import RENDERERS, everything
     from csi_core.report.answers import answers
-    from csi_core.report.build import ReportChoices, build
+    from csi_core.report.build import build
+    from csi_core.report.choices import chosen
 
     for output in options.outputs:
         if output.suffix.lower() not in (*RENDERERS, ARCHIVE):
             raise DataProblem("cli.unknown_format", file=output.name, formats=sorted((*RENDERERS, ARCHIVE)))
     table, setup, results = _results(options, words)
-    text = Text(options.lang or setup.language)
-    report = build(results, setup, ReportChoices(), text)
+    text = Text(options.lang or setup.report.language or setup.language)
+    report = build(results, setup, chosen(setup.report, text.language), text)
     if any(output.suffix.lower() in (".xlsx", ARCHIVE) for output in options.outputs):
         valid = valid_responses(table, setup)
         report = replace(report, answers=answers(valid, text))

@@ -202,6 +202,37 @@ class CorrelationChoices:
 
 @_STRICT
 @dataclass(frozen=True, slots=True)
+class ReportWords:
+    """What the user wrote in one language; None: as proposed. comments: section → the author's remark."""
+
+    title: str | None = None
+    purpose: str | None = None
+    background: str | None = None
+    conclusions: tuple[str, ...] | None = None
+    recommendations: tuple[str, ...] | None = None
+    comments: Mapping[str, str] = field(default_factory=dict)
+
+
+@_STRICT
+@dataclass(frozen=True, slots=True)
+class ReportSetup:
+    """The user's own part of the report.
+
+    language: None = the setup's; date: as printed, empty = the day of writing; organisation: class or company;
+    logo: a picture as `picture.stored` keeps it; leave_out: sections; words: by language.
+    """
+
+    language: Literal["zh", "en"] | None = None
+    date: str = ""
+    authors: str = ""
+    organisation: str = ""
+    logo: str | None = None
+    leave_out: tuple[str, ...] = ()
+    words: Mapping[Literal["zh", "en"], ReportWords] = field(default_factory=dict)
+
+
+@_STRICT
+@dataclass(frozen=True, slots=True)
 class Setup:
     """The whole questionnaire; a column not listed is proposed when the setup meets a table.
 
@@ -223,6 +254,7 @@ class Setup:
     groups: tuple[str, ...] = ()
     compare: CompareChoices = field(default_factory=CompareChoices)
     correlations: CorrelationChoices = field(default_factory=CorrelationChoices)
+    report: ReportSetup = field(default_factory=ReportSetup)
     format: Literal["csi-setup/1"] = "csi-setup/1"
 
     def column(self, name: str) -> ColumnSetup:

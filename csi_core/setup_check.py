@@ -9,6 +9,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from itertools import pairwise
 
+from csi_core import picture
 from csi_core.errors import DataProblem
 from csi_core.read import platforms
 from csi_core.read.table import Table
@@ -39,6 +40,8 @@ def check(setup: Setup) -> None:
         _check_column(column)
     if setup.layout is not None and setup.layout not in platforms.names():
         raise DataProblem("setup.unknown_layout", value=setup.layout, known=platforms.names())
+    if setup.report.logo is not None:
+        picture.opened(setup.report.logo)
     _check_kano(setup)
     _check_choices(setup)
     roles = {column.name.strip(): column.role for column in setup.columns}

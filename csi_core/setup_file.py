@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from csi_core.errors import DataProblem
-from csi_core.setup import ColumnSetup, Role, Setup
+from csi_core.setup import ColumnSetup, ReportSetup, Role, Setup
 from csi_core.setup_check import check
 
 _FORMAT = "csi-setup/1"
@@ -33,6 +33,8 @@ def to_json(setup: Setup) -> str:
     }
     if setup.layout is None:
         del document["layout"]
+    if setup.report == ReportSetup():
+        del document["report"]
     columns = [_column(column) for column in setup.columns]
     order = ("format", "title", "language", "sheet", "layout", "population")
     head = {name: document.pop(name) for name in order if name in document}

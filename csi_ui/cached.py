@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from csi_core.read.table import Table
 from csi_core.results import Results
-from csi_core.setup import Setup
+from csi_core.setup import ReportSetup, Setup
 from csi_core.setup_file import to_json
 
 if TYPE_CHECKING:
@@ -20,7 +21,12 @@ KEPT = 4
 
 def results(table: Table, setup: Setup) -> Results:
     """Everything computed from a table and a setup; the same again at no cost while neither changes."""
-    return _results(table.digest, to_json(setup), table, setup)
+    return _results(table.digest, _computed(setup), table, setup)
+
+
+def _computed(setup: Setup) -> str:
+    """What the numbers depend on: all of a setup but the report's words."""
+    return to_json(replace(setup, report=ReportSetup()))
 
 
 @st.cache_data(scope="session", max_entries=KEPT, show_spinner=False)
@@ -35,7 +41,7 @@ def _results(digest: str, setup_file: str, _table: Table, _setup: Setup) -> Resu
 
 def facts(table: Table, setup: Setup) -> Facts:
     """The facts that leaving questions out is judged by, of one setup."""
-    return _facts(table.digest, to_json(setup), table, setup)
+    return _facts(table.digest, _computed(setup), table, setup)
 
 
 @st.cache_data(scope="session", max_entries=2 * KEPT, show_spinner=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from csi_core.report.conclusions import conclusions, recommendations
 from csi_core.report.methods import references, used
@@ -62,6 +62,8 @@ class ReportChoices:
 
     title: str | None = None
     authors: str = ""
+    organisation: str = ""
+    logo: bytes | None = None
     date: str = ""
     purpose: str | None = None
     background: str | None = None
@@ -85,7 +87,7 @@ def build(results: Results, setup: Setup, choices: ReportChoices, text: Text) ->
     Sections without data are left out; those the questionnaire asked for but the data cannot support say why.
     """
     sections = {
-        key: section
+        key: replace(section, remarks=_remarks(choices.comments.get(key, ""), text))
         for key, make in SECTIONS.items()
         if key not in choices.leave_out and (section := make(results, setup, text)) is not None
     }
@@ -95,11 +97,12 @@ def build(results: Results, setup: Setup, choices: ReportChoices, text: Text) ->
             recommendations(results, setup, text) if choices.recommendations is None else choices.recommendations
         ),
     }
+    headings = _Headings(text)
     blocks = (
-        *_introduction(results, setup, choices, sections, text),
-        *_analyses(results, setup, choices, sections, text),
-        *_findings(told, text),
-        *_appendix(results, setup, sections, text),
+        *_introduction(results, setup, choices, sections, headings, text),
+        *_analyses(results, setup, choices, sections, headings, text),
+        *_findings(told, headings),
+        *_appendix(results, setup, sections, headings, text),
     )
     return Report(
         language=text.language,
@@ -115,19 +118,52 @@ def build(results: Results, setup: Setup, choices: ReportChoices, text: Text) ->
         slides=slides(Story(results, setup, sections, choices.purpose or default_purpose(text), **told, text=text)),
         summary=summary(results, setup, sections, told["recommendations"], text),
         recount=recount(results, setup, text) if "items" in sections else None,
+        organisation=choices.organisation,
+        logo=choices.logo,
+        remarks=tuple((key, section.remarks) for key, section in sections.items() if section.remarks),
     )
 
 
+def _remarks(comment: str, text: Text) -> tuple[str, ...]:
+    """The author's comment on a section, a sentence a line, marked as the author's."""
+    lines = [line.strip() for line in comment.splitlines() if line.strip()]
+    return (text("report.remark", words=lines[0]), *lines[1:]) if lines else ()
+
+
+class _Headings:
+    """Chapters and their parts, numbered as they come."""
+
+    def __init__(self, text: Text) -> None:
+        self._text, self._chapter, self._part = text, 0, 0
+
+    def chapter(self, key: str) -> Heading:
+        self._chapter, self._part = self._chapter + 1, 0
+        title = self._text(f"report.chapter.{key}")
+        return Heading(1, self._text("report.numbered", number=self._chapter, title=title))
+
+    def part(self, key: str) -> Heading:
+        return self.titled(self._text(f"report.part.{key}"))
+
+    def titled(self, title: str) -> Heading:
+        self._part += 1
+        return Heading(2, self._text("report.numbered", number=f"{self._chapter}.{self._part}", title=title))
+
+
 def _introduction(
-    results: Results, setup: Setup, choices: ReportChoices, sections: Mapping[str, Section], text: Text
+    results: Results,
+    setup: Setup,
+    choices: ReportChoices,
+    sections: Mapping[str, Section],
+    headings: _Headings,
+    text: Text,
 ) -> Iterator[Block]:
-    yield Heading(1, text("report.chapter.introduction"))
-    yield Heading(2, text("report.part.purpose"))
+    yield headings.chapter("introduction")
+    yield headings.part("purpose")
     yield from _paragraphs(choices.purpose or default_purpose(text))
     if choices.background:
-        yield Heading(2, text("report.part.background"))
+        yield headings.part("background")
         yield from _paragraphs(choices.background)
-    yield Heading(2, text("report.part.content"))
+    yield headings.part("content")
     profiles = len(setup.of(Role.PROFILE))
     yield Paragraph(
         text("report.content" if profiles else "report.content_only", scaled=len(setup.of(*SCALED)), profiles=profiles)
@@ -141,7 +177,7 @@ def _introduction(
         parts.append(text("report.features", n=len(features), features=features))
     if parts:
         yield Bullets(tuple(parts))
-    yield Heading(2, text("report.part.sample"))
+    yield headings.part("sample")
     counts = results.responses
     cleaning = sections.get(_CLEANING)
     if cleaning is None:
@@ -153,29 +189,31 @@ def _introduction(
         for finding in cleaning.findings:
             yield Paragraph(finding)
         yield from cleaning.warnings
+        yield from _told(cleaning.remarks)
 
 
 def _analyses(
-    results: Results, setup: Setup, choices: ReportChoices, sections: Mapping[str, Section], text: Text
+    results: Results,
+    setup: Setup,
+    choices: ReportChoices,
+    sections: Mapping[str, Section],
+    headings: _Headings,
+    text: Text,
 ) -> Iterator[Block]:
-    yield Heading(1, text("report.chapter.analysis"))
-    number = 0
+    yield headings.chapter("analysis")
     for key in SECTIONS:
         if key == _CLEANING or key in choices.leave_out:
             continue
         section = sections.get(key)
         if section is None and not asked(key, setup):
             continue
-        number += 1
-        title = section.title if section else text(f"section.{key}.title")
-        yield Heading(2, text("report.numbered", number=f"2.{number}", title=title))
+        yield headings.titled(section.title if section else text(f"section.{key}.title"))
         if section is None:
             for sentence in missing(results, key, text):
                 yield Callout(sentence, Tone.NEUTRAL)
+            yield from _told(_remarks(choices.comments.get(key, ""), text))
         else:
             yield from _section(section)
-        if choices.comments.get(key):
-            yield from _paragraphs(choices.comments[key])
 
 
 def asked(key: str, setup: Setup) -> bool:
@@ -194,19 +232,29 @@ def _section(section: Section) -> Iterator[Block]:
     yield from (grid for grid in section.grids if not grid.more)
     for _, answer in section.explanation[2:]:
         yield Paragraph(answer)
+    yield from _told(section.remarks)
 
 
-def _findings(told: Mapping[str, tuple[str, ...]], text: Text) -> Iterator[Block]:
-    yield Heading(1, text("report.chapter.conclusions"))
+def _told(remarks: tuple[str, ...]) -> Iterator[Block]:
+    for remark in remarks:
+        yield Callout(remark, Tone.NEUTRAL)
+
+
+def _findings(told: Mapping[str, tuple[str, ...]], headings: _Headings) -> Iterator[Block]:
+    if not any(told.values()):
+        return
+    yield headings.chapter("conclusions")
     for key, sentences in told.items():
         if sentences:
-            yield Heading(2, text(f"report.part.{key}"))
+            yield headings.part(key)
             yield Bullets(sentences)
 
 
-def _appendix(results: Results, setup: Setup, sections: Mapping[str, Section], text: Text) -> Iterator[Block]:
-    yield Heading(1, text("report.chapter.appendix"))
-    yield Heading(2, text("report.part.methods"))
+def _appendix(
+    results: Results, setup: Setup, sections: Mapping[str, Section], headings: _Headings, text: Text
+) -> Iterator[Block]:
+    yield headings.chapter("appendix")
+    yield headings.part("methods")
     told = used(sections, results, setup, text)
     cited = references((each for of_section in told.values() for each in of_section), _SOURCES)
     for key in told:
@@ -219,17 +267,17 @@ def _appendix(results: Results, setup: Setup, sections: Mapping[str, Section], t
     yield Bullets(
         tuple(text("report.source", number=n, source=source) for n, source in enumerate(cited, 1)), small=True
     )
-    yield Heading(2, text("report.part.questionnaire"))
+    yield headings.part("questionnaire")
     yield _questionnaire(results, setup, text)
     cleaning = sections.get(_CLEANING)
     if cleaning is not None and cleaning.grids:
-        yield Heading(2, text("report.part.cleaning"))
+        yield headings.part("cleaning")
         yield from (grid for grid in cleaning.grids if not grid.workbook)
     more = [(section.title, block) for section in sections.values() for block in _expert(section)]
     long = [block for _, block in more if isinstance(block, Grid) and block.workbook]
     printed = [(title, block) for title, block in more if block not in long and not block.key.startswith(_CLEANING)]
     if printed:
-        yield Heading(2, text("report.part.tables"))
+        yield headings.part("tables")
     title_before = ""
     for title, block in printed:
         if title != title_before:

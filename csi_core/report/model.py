@@ -233,7 +233,8 @@ class Section:
 
     headline: the finding in one sentence with its number and n; findings: further sentences;
     warnings: what is wrong and what to do; explanation: (question, answer) pairs: what is this, how to read it,
-    what it means here, what to do; how: formula, n, missing answers, the same output's name in SPSS.
+    what it means here, what to do; how: formula, n, missing answers, the same output's name in SPSS;
+    remarks: the author's own words, which a report prints at the section's end.
     """
 
     key: str
@@ -246,6 +247,7 @@ class Section:
     grids: tuple[Grid, ...]
     explanation: tuple[tuple[str, str], ...]
     how: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
 
 # -- slides ------------------------------------------------------------------------------------------------
@@ -342,10 +344,11 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """title … lines stand on the cover; blocks follow in order.
+    """title … date stand on the cover, with the logo (PNG or JPEG) and the class or company; blocks follow in order.
 
     slides: the same story to be told aloud, after a cover.
     sheets: (first part of a grid's key, title): the parts a spreadsheet gives a sheet each, in order.
+    remarks: (first part of a grid's key, the author's own words) for the end of that part's sheet.
     recount: what a spreadsheet computes again beside the stored numbers; answers: what all numbers come from.
     """
 
@@ -360,3 +363,6 @@ class Report:
     recount: Recount | None = None
     answers: Answers | None = None
     summary: Summary | None = None
+    organisation: str = ""
+    logo: bytes | None = None
+    remarks: tuple[tuple[str, tuple[str, ...]], ...] = ()

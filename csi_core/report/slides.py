@@ -93,14 +93,22 @@ def slides(story: Story) -> tuple[Slide, ...]:
     }
     told = [_asked(story)]
     if "sample" in story.sections:
-        told.extend(_sample(story, story.sections["sample"]))
+        told.extend(_remarked(_sample(story, story.sections["sample"]), story.sections["sample"]))
     told.append(_trust(story))
     others = [key for key in story.sections if key not in {"cleaning", "sample", *ORDER}]
     for key in (*ORDER, *others):
         if key in story.sections:
-            told.extend(tellers.get(key, _section)(story, story.sections[key]))
+            told.extend(_remarked(tellers.get(key, _section)(story, story.sections[key]), story.sections[key]))
     told += [slide for slide in (_found(story), _to_do(story), _limits(story), _method(story)) if slide is not None]
     return tuple(told)
+
+
+def _remarked(made: Iterator[Slide], section: Section) -> list[Slide]:
+    """A section's slides, the author's own words among the last one's notes."""
+    found = list(made)
+    if found and section.remarks:
+        found[-1] = replace(found[-1], notes=(*found[-1].notes, *section.remarks))
+    return found
 
 
 # -- before the results ----------------------------------------------------------------------------------------

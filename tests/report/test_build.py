@@ -58,7 +58,7 @@ def test_the_users_own_words_replace_the_proposed_ones() -> None:
     report = build(RESULTS, SETUP, choices, EN)
     told = words(report)
     assert (report.title, report.authors) == ("Ours", "Group 3")
-    assert all(own in told for own in ("To find out.", "A course.", "We conclude.", "A remark."))
+    assert all(own in told for own in ("To find out.", "A course.", "We conclude.", "Authors’ remark: A remark."))
     assert EN("report.part.recommendations") not in headings(report, 2)
 
 

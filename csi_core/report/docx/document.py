@@ -13,6 +13,7 @@ from docx.shared import Mm
 from lxml.etree import _Element as Element
 
 from csi_core.charts import parts, png
+from csi_core.picture import fitted
 from csi_core.report.docx import styles
 from csi_core.report.docx.pages import heading_pages
 from csi_core.report.docx.styles import CALLOUTS
@@ -33,6 +34,9 @@ TEXT_WIDTH = WIDTH - 2 * MARGIN
 CHART = 640
 RESOLUTION = 3.0
 PLOT = 0.72
+
+#: Most width and height of the logo on the cover, in millimetres.
+LOGO = (60.0, 28.0)
 
 #: Headings of these levels stand in the contents.
 CONTENTS = 2
@@ -73,10 +77,17 @@ class Document:
 
     def _cover(self) -> Iterator[Element]:
         report = self._report
-        yield paragraph("Title", *words(report.title), properties=[make("spacing", before=4200)])
+        if report.logo:
+            wide, high = fitted(report.logo, *LOGO)
+            self._word.add_picture(BytesIO(report.logo), Mm(wide), Mm(high))
+            holder = self._word.paragraphs[-1]
+            holder.style = "Picture"
+            yield holder._element
+        before = 4200 if report.logo is None else 2600
+        yield paragraph("Title", *words(report.title), properties=[make("spacing", before=before)])
         if report.subtitle:
             yield paragraph("Subtitle", *words(report.subtitle))
-        lines = [line for line in (report.authors, report.date) if line]
+        lines = [line for line in (report.organisation, report.authors, report.date) if line]
         for index, line in enumerate(lines):
             yield paragraph("Author", *words(line), properties=[make("spacing", before=4200)] if index == 0 else [])
 

@@ -11,6 +11,7 @@ from fpdf.outline import OutlineSection
 
 from csi_core.charts import parts, svg
 from csi_core.palette import LIGHT, rgb
+from csi_core.picture import fitted
 from csi_core.report.files import moment
 from csi_core.report.model import (
     Block,
@@ -49,6 +50,8 @@ SPACE_AFTER = {1: 3.5, 2: 2.2, 3: 1.4}
 PARAGRAPH_GAP = 2.4
 CAPTION = 9.0
 CONTENTS = 10.5
+#: Most width and height of the logo on the cover, in millimetres.
+LOGO = (60.0, 28.0)
 
 #: Layout width of a chart in pixels, and the millimetres a pixel takes.
 CHART = 640
@@ -94,12 +97,16 @@ class Document:
     def _cover(self) -> None:
         paper, report = self._paper, self._report
         paper.add_page()
+        if report.logo:
+            wide, high = fitted(report.logo, *LOGO)
+            paper.image(BytesIO(report.logo), x=LEFT, y=44.0, w=wide, h=high, alt_text=drawable_text(report.title))
         paper.area(LEFT, 82.0, 18.0, 1.6, LIGHT.accent)
         paper.set_y(92.0)
         self._cover_lines(report.title, 26.0, 1.35, bold=True)
         paper.set_y(paper.y + 4.0)
         self._cover_lines(report.subtitle, 14.0, 1.5, colour=LIGHT.muted)
         paper.set_y(max(paper.y + 20.0, 218.0))
+        self._cover_lines(report.organisation, 12.0, 1.6)
         self._cover_lines(report.authors, 12.0, 1.6)
         self._cover_lines(report.date, 12.0, 1.6, colour=LIGHT.muted)
 

@@ -19,6 +19,7 @@ from pptx.text.text import TextFrame
 from pptx.util import Inches, Pt
 
 from csi_core.palette import LIGHT
+from csi_core.picture import fitted
 from csi_core.report.files import LANGUAGE_TAGS, describe, legal, sealed
 from csi_core.report.model import Bullets, Card, Cards, Figure, Radar, Report, Slide, Tone
 from csi_core.report.pptx import charts
@@ -29,6 +30,7 @@ from csi_core.report.pptx.template import (
     COVER,
     COVER_LAYOUT,
     FOOTER,
+    LOGO,
     OPEN_LAYOUT,
     SIDE_LAYOUT,
     TEMPLATE,
@@ -79,8 +81,11 @@ class Deck:
         title, subtitle, authors = slide.placeholders
         self._one(title, report.title, COVER[0], COVER_TITLES)
         self._one(subtitle, report.subtitle, COVER[1], (20.0, 18.0, 16.0))
-        names = cut(report.authors, AUTHORS, COVER[13][2], 2)
-        self._write(authors.text_frame, [line for line in (names, report.date) if line], AUTHORS, gap=4.0)
+        names = [cut(line, AUTHORS, COVER[13][2], 2) for line in (report.organisation, report.authors) if line]
+        self._write(authors.text_frame, [*names, *filter(None, [report.date])], AUTHORS, gap=4.0)
+        if report.logo:
+            wide, high = fitted(report.logo, *LOGO[2:])
+            slide.shapes.add_picture(BytesIO(report.logo), Inches(LOGO[0]), Inches(LOGO[1]), Inches(wide), Inches(high))
         if report.slides:
             self._say(slide, report.slides[0].notes)
 

@@ -36,6 +36,7 @@ FOOTER: Place = (0.6, 7.0, 10.0, 0.3)
 NUMBER: Place = (11.73, 7.0, 1.0, 0.3)
 ACCENT: Place = (0.6, 0.36, 0.55, 0.05)
 COVER: dict[int, Place] = {0: (0.9, 1.9, 11.5, 2.1), 1: (0.9, 4.2, 11.5, 0.7), 13: (0.9, 5.6, 11.5, 1.2)}
+LOGO: Place = (0.9, 0.6, 3.0, 1.1)
 
 LATIN, CHINESE = "Arial", "Microsoft YaHei"
 

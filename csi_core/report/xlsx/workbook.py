@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from csi_core.palette import LIGHT
+from csi_core.picture import fitted
 from csi_core.report.model import Figure, Grid, Recount, Report
 from csi_core.report.numbering import labels
 from csi_core.report.xlsx.cells import (
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 #: What Excel does not take in a sheet's name, and the longest name it takes.
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _NAME_LENGTH = 31
+
+#: Most width and height of the logo on the cover, in pixels.
+LOGO = (220.0, 90.0)
 
 #: A sheet's parts for the contents: words, sheet, row.
 _Entry = tuple[str, str, int]
@@ -61,7 +65,7 @@ def workbook(report: Report) -> bytes:
             sheet = book.create_sheet(_name(title, book))
             entries.append((title, sheet.title, 1))
             recount = report.recount if report.recount and report.recount.prefix == prefix else None
-            entries += _analysis(sheet, title, cover.title, own, recount, text)
+            entries += _analysis(sheet, title, cover.title, own, recount, text, dict(report.remarks).get(prefix, ()))
     data = 0
     if report.answers is not None:
         if report.answers.values is not None:
@@ -91,10 +95,14 @@ def _cover(sheet: Worksheet, report: Report, entries: list[_Entry], text: Text) 
     sheet.cell(1, 1).font = Font(bold=True, size=18, color=argb(LIGHT.accent))
     sheet.cell(1, 1).alignment = Alignment(wrap_text=True)
     row = 2
-    for line in (report.subtitle, report.authors, report.date):
+    for line in (report.subtitle, report.organisation, report.authors, report.date):
         if line:
             write(sheet, row, 1, line)
             row += 1
+    if report.logo:
+        row += 1
+        _logo(sheet, row, report.logo)
+        row += 1
     row += 1
     write(sheet, row, 1, text("render.contents"))
     sheet.cell(row, 1).font = Font(bold=True, size=12)
@@ -109,6 +117,15 @@ def _cover(sheet: Worksheet, report: Report, entries: list[_Entry], text: Text) 
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
+def _logo(sheet: Worksheet, row: int, logo: bytes) -> None:
+    from openpyxl.drawing.image import Image
+
+    picture = Image(BytesIO(logo))
+    picture.width, picture.height = fitted(logo, *LOGO)
+    sheet.add_image(picture, f"A{row}")
+    sheet.row_dimensions[row].height = picture.height * 0.75 + 6.0
+
+
 def _analysis(
     sheet: Worksheet,
     title: str,
@@ -116,6 +133,7 @@ def _analysis(
     blocks: list[tuple[str, Grid | Figure]],
     recount: Recount | None,
     text: Text,
+    remarks: tuple[str, ...] = (),
 ) -> list[_Entry]:
     from openpyxl.styles import Font
 
@@ -142,7 +160,10 @@ def _analysis(
                 row = write_figure(sheet, row + 1, block, text, widths)
     if recount is not None:
         head(text("render.recount.caption"))
-        write_recount(sheet, row + 1, recount, text, widths)
+        row = write_recount(sheet, row + 1, recount, text, widths)
+    for remark in remarks:
+        write(sheet, row, 1, remark)
+        row += 1
     fit_columns(sheet, widths)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
