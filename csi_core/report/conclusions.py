@@ -16,13 +16,17 @@ from csi_core.report.sections.kano import marked, of_category, priority, settled
 from csi_core.report.sections.parts import between, called, level_of, paragraph
 from csi_core.report.sections.scores import ranked
 from csi_core.report.sections.validity import explained
-from csi_core.results import Comparison, Results, Score
+from csi_core.results import Comparison, Results, Score, Scores
 from csi_core.setup import Role, Setup
 from csi_core.text import Text
 from csi_core.thresholds import Grade, grade
 
-#: Strengths, weaknesses and differences told at most; the tables hold all.
+#: Strengths and differences told at most, and questions on the dissatisfied side; the tables hold all.
 MOST = 3
+MOST_DISSATISFIED = 5
+
+#: The middle of every rating scale, as a score.
+MIDDLE = 50.0
 
 #: Valid responses from which a sample is called fair (Comrey & Lee 1992 call 200 fair and 100 poor).
 FAIR_SAMPLE = 200
@@ -35,9 +39,11 @@ def conclusions(results: Results, setup: Setup, text: Text) -> tuple[str, ...]:
         _trust(results, text),
         _level(results, setup, text),
         waves.headline(results.waves, text) if results.waves else "",
+        _sides(results, text),
         _strengths(results, setup, text),
         _weaknesses(results, setup, text),
-        _groups(results, setup, text),
+        _lowest_dimension(results, setup, text),
+        *_groups(results, setup, text),
         loyalty.headline(results.loyalty, setup, text) if results.loyalty else "",
         _features(results, text),
         paragraph(limits(results, text), text),
@@ -66,24 +72,27 @@ def _advice_on_items(results: Results, setup: Setup, text: Text) -> list[str]:
     scores = results.scores
     if scores is None or len(scores.items) < 2:
         return []
-    least = min(_limits_of_praise(setup)[0], scores.index)
-    low = [name for name in ranked(scores.items)[::-1][:MOST] if scores.items[name].score < least]
-    if not low:
-        return []
-    shown = []
-    for name in low:
-        worst = results.items[name].bottom2 if results.items else None
-        score = scores.items[name]
-        key = "conclusions.advice.item" if worst is None else "conclusions.advice.item_share"
-        shown.append(text(key, item=called(setup, name), score=score.score, share=worst, n=score.n))
-    return [text("conclusions.advice.items", items=shown)]
+    low = dissatisfying(scores)[:MOST_DISSATISFIED]
+    key = "conclusions.advice.items" if low else "conclusions.advice.weaker"
+    low = low or below_index(scores)[:MOST]
+    return [text(key, items=[_complaint(results, setup, name, text) for name in low])] if low else []
+
+
+def _complaint(results: Results, setup: Setup, name: str, text: Text) -> str:
+    """A question with its score and the share who chose one of the two worst answers."""
+    assert results.scores is not None
+    score = results.scores.items[name]
+    worst = results.items[name].bottom2 if results.items else None
+    if worst is None:
+        return _scored(called(setup, name), score, text)
+    return text("conclusions.item_share", item=called(setup, name), score=score.score, share=worst, n=score.n)
 
 
 def _advice_on_groups(results: Results, setup: Setup, text: Text) -> list[str]:
     """One for each pair of groups that differ; waves are no groups of people."""
     together: dict[tuple[str, str, str], list[str]] = {}
     for comparison in clear(results.compare or ()):
-        if setup.column(comparison.by).role is Role.PROFILE:
+        if setup.column(comparison.by).role is Role.PROFILE and setup.column(comparison.item).role is Role.ITEM:
             high, low = extremes(comparison)
             together.setdefault((comparison.by, low.group, high.group), []).append(comparison.item)
     return [
@@ -92,7 +101,8 @@ def _advice_on_groups(results: Results, setup: Setup, text: Text) -> list[str]:
             by=called(setup, by),
             low=low,
             high=high,
-            items=[called(setup, item) for item in items],
+            count=len(items),
+            items=[text("conclusions.named", name=called(setup, item)) for item in items[:MOST]],
         )
         for (by, low, high), items in list(together.items())[:MOST]
     ]
@@ -148,43 +158,82 @@ def _level(results: Results, setup: Setup, text: Text) -> str:
     )
 
 
-def _limits_of_praise(setup: Setup) -> tuple[float, float]:
-    """The score from which a question is called a strength and the one below which a weakness, as the bands have it."""
-    _, high, fair, _ = setup.scoring.bands
-    return high, fair
-
-
 def _scored(name: str, score: Score, text: Text) -> str:
     return text("conclusions.scored", name=name, score=show(score.score, Format.SCORE, text), n=score.n)
+
+
+def satisfying(scores: Scores) -> tuple[str, ...]:
+    """Items whose 95 % interval lies above the middle of the scale, the best first."""
+    return tuple(name for name in ranked(scores.items) if (ci := scores.items[name].ci) and ci[0] > MIDDLE)
+
+
+def dissatisfying(scores: Scores) -> tuple[str, ...]:
+    """Items whose 95 % interval lies below the middle of the scale, the worst first."""
+    return tuple(name for name in ranked(scores.items)[::-1] if (ci := scores.items[name].ci) and ci[1] < MIDDLE)
+
+
+def below_index(scores: Scores) -> tuple[str, ...]:
+    """Items whose 95 % interval lies below the index, the worst first."""
+    return tuple(name for name in ranked(scores.items)[::-1] if (ci := scores.items[name].ci) and ci[1] < scores.index)
+
+
+def _sides(results: Results, text: Text) -> str:
+    """How many questions lie clearly on either side of the middle of the scale."""
+    scores = results.scores
+    if scores is None or len(scores.items) < 2:
+        return ""
+    counts = {"above": len(satisfying(scores)), "below": len(dissatisfying(scores))}
+    counts["neither"] = len(scores.items) - sum(counts.values())
+    told = {side: count for side, count in counts.items() if count}
+    if len(told) == 1:
+        return text(f"conclusions.sides.all_{next(iter(told))}", items=len(scores.items))
+    sides = [text(f"conclusions.sides.{side}", count=count) for side, count in told.items()]
+    return text("conclusions.sides.some", items=len(scores.items), sides=sides)
 
 
 def _strengths(results: Results, setup: Setup, text: Text) -> str:
     scores = results.scores
     if scores is None or len(scores.items) < 2:
         return ""
-    order = ranked(scores.items)
-    limit, _ = _limits_of_praise(setup)
-    strong = [name for name in order[:MOST] if scores.items[name].score >= limit]
-    shown = strong or [order[0]]
-    key = "conclusions.strengths" if strong else "conclusions.best"
-    return text(key, limit=limit, items=[_scored(called(setup, name), scores.items[name], text) for name in shown])
+    best = satisfying(scores)[:MOST]
+    key = "conclusions.strengths" if best else "conclusions.best"
+    shown = best or ranked(scores.items)[:1]
+    return text(key, items=[_scored(called(setup, name), scores.items[name], text) for name in shown])
 
 
 def _weaknesses(results: Results, setup: Setup, text: Text) -> str:
     scores = results.scores
     if scores is None or len(scores.items) < 2:
         return ""
-    order = ranked(scores.items)[::-1]
-    _, limit = _limits_of_praise(setup)
-    weak = [name for name in order[:MOST] if scores.items[name].score < limit]
-    shown = weak or [order[0]]
-    sentences = []
-    if len(scores.dimensions) > 1:
-        lowest = ranked(scores.dimensions)[-1]
-        sentences.append(text("conclusions.dimension", dimension=_scored(lowest, scores.dimensions[lowest], text)))
-    key = "conclusions.weaknesses" if weak else "conclusions.worst"
-    told = [_scored(called(setup, name), scores.items[name], text) for name in shown]
-    sentences.append(text(key, limit=limit, items=told))
+    if low := dissatisfying(scores):
+        told = [_complaint(results, setup, name, text) for name in low[:MOST_DISSATISFIED]]
+        return text("conclusions.weaknesses", items=told)
+    weaker = below_index(scores)[:MOST]
+    key = "conclusions.weaker" if weaker else "conclusions.worst"
+    shown = weaker or ranked(scores.items)[-1:]
+    return text(key, items=[_scored(called(setup, name), scores.items[name], text) for name in shown])
+
+
+def _lowest_dimension(results: Results, setup: Setup, text: Text) -> str:
+    """The dimension with the lowest score, and the one question that lies clearly below its others."""
+    scores = results.scores
+    if scores is None or len(scores.dimensions) < 2:
+        return ""
+    lowest = ranked(scores.dimensions)[-1]
+    sentences = [text("conclusions.dimension", dimension=_scored(lowest, scores.dimensions[lowest], text))]
+    members = [name for name in ranked(scores.items) if setup.column(name).dimension == lowest]
+    if len(members) > 2:
+        *others, last = members
+        next_lowest = scores.items[others[-1]]
+        ci, next_ci = scores.items[last].ci, next_lowest.ci
+        if ci is not None and next_ci is not None and ci[1] < next_ci[0]:
+            sentences.append(
+                text(
+                    "conclusions.one_low",
+                    item=_scored(called(setup, last), scores.items[last], text),
+                    least=next_lowest.score,
+                )
+            )
     return paragraph(sentences, text)
 
 
@@ -193,7 +242,8 @@ def clear(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
     return tuple(each for each in differing(comparisons) if ends_differ(each))
 
 
-def _groups(results: Results, setup: Setup, text: Text) -> str:
+def _groups(results: Results, setup: Setup, text: Text) -> list[str]:
+    """One for each grouping that differs, then one for all that do not."""
     tested: dict[str, list[Comparison]] = {}
     for comparison in told(results.compare or ()):
         if comparison.p_adjusted is not None:
@@ -203,23 +253,27 @@ def _groups(results: Results, setup: Setup, text: Text) -> str:
         named = text("section.groups.index") if comparison.scope == "index" else comparison.item
         scores.setdefault(comparison.by, []).append(named)
     alike = []
-    sentences = []
+    found = []
     for by, comparisons in tested.items():
         name = called(setup, by)
         different = differing(comparisons)
+        if not different and by not in scores:
+            alike.append(name)
+            continue
+        sentences = []
         if by in scores:
             sentences.append(text("conclusions.differences_scores", by=name, scores=scores[by]))
-        if not different:
-            if by not in scores:
-                alike.append(name)
-            continue
-        sentences.append(text("conclusions.differences", by=name, different=len(different), tested=len(comparisons)))
+        if different:
+            sentences.append(
+                text("conclusions.differences", by=name, different=len(different), tested=len(comparisons))
+            )
         clearest = [text("conclusions.difference", **ends(each, setup)) for each in clear(comparisons)[:MOST]]
         if clearest:
             sentences.append(text("conclusions.clearest", items=clearest))
+        found.append(paragraph(sentences, text))
     if alike:
-        sentences.append(text("conclusions.no_difference", by=alike))
-    return paragraph(sentences, text)
+        found.append(text("conclusions.no_difference", by=alike))
+    return found
 
 
 def _features(results: Results, text: Text) -> str:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from csi_core.analysis.run import analyse
+from csi_core.propose import complete
+from csi_core.read import read
 from csi_core.report.conclusions import conclusions, recommendations
+from csi_core.results import Results
+from csi_core.setup_file import from_json
 from csi_core.text import Text
 from tests.report.small_results import EMPTY, OVERALL, RESULTS, SETUP
 
 EN = Text("en")
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -28,6 +36,44 @@ def test_the_weakest_question_and_dimension_are_named_with_score_and_n() -> None
     told = " ".join(conclusions(RESULTS, SETUP, EN))
     assert "“Service” (52.5, n = 104)" in told
     assert "“B3 Question B3” (50.0, n = 104)" in told
+
+
+def _with_items(scores: Mapping[str, tuple[float, float, float]]) -> Results:
+    """RESULTS with items of these scores and limits."""
+    assert RESULTS.scores is not None
+    items = {
+        name: replace(RESULTS.scores.items[name], score=score, ci=(low, high))
+        for name, (low, score, high) in scores.items()
+    }
+    return replace(RESULTS, scores=replace(RESULTS.scores, items=items))
+
+
+def test_a_question_is_disliked_only_where_its_interval_lies_below_the_middle_of_the_scale() -> None:
+    names = list(RESULTS.scores.items) if RESULTS.scores else []
+    found = _with_items({names[0]: (70, 75, 80), names[1]: (45, 49, 53), names[2]: (30, 35, 40)})
+    told = " ".join(conclusions(found, SETUP, EN))
+    assert "1 clearly on the satisfied side, 1 clearly on the dissatisfied side, 1 on neither side" in told
+    disliked = next(words for words in conclusions(found, SETUP, EN) if words.startswith("Dissatisfaction gathers"))
+    assert "35.0" in disliked
+    assert "49.0" not in disliked
+    assert "35.0" in recommendations(found, SETUP, EN)[0]
+
+
+def test_no_question_is_told_weak_where_none_lies_clearly_below_the_index() -> None:
+    assert RESULTS.scores is not None
+    index = RESULTS.scores.index
+    found = _with_items(dict.fromkeys(RESULTS.scores.items, (index - 5, index, index + 5)))
+    assert "none clearly low" in " ".join(conclusions(found, SETUP, EN))
+    assert not any("begin" in words.lower() for words in recommendations(found, SETUP, EN))
+
+
+def test_the_dormitory_dislikes_power_cuts_sockets_boilers_and_showers() -> None:
+    path = SAMPLES / "dormitory.xlsx"
+    table = read(path.read_bytes(), path.name)
+    setup = complete(from_json((SAMPLES / "dormitory.setup.json").read_bytes()), table)
+    results = analyse(table, setup)
+    told = next(words for words in conclusions(results, setup, EN) if words.startswith("Dissatisfaction gathers"))
+    assert re.findall(r"“([AB]\d+)", told) == ["B3", "A14", "A3", "A8"]
 
 
 def test_groups_are_named_only_where_they_differ_significantly() -> None:
@@ -63,7 +109,7 @@ def test_limits_name_the_sample_and_what_was_removed() -> None:
 
 def test_recommendations_begin_with_the_weakest_questions_and_tell_must_be_features_first() -> None:
     told = recommendations(RESULTS, SETUP, EN)
-    assert told[0].startswith("Begin with the questions that score lowest: “B3 Question B3”")
+    assert told[0].startswith("Nothing is clearly disliked; to rise further, begin with what is relatively weak: “B3")
     kano = [words for words in told if "Clean toilets" in words or "Birthday drink" in words]
     assert ["must-be" in kano[0], "attractive" in kano[1]] == [True, True]
 
