@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -30,6 +31,10 @@ ORDER = re.compile(r"→|->|＞|>")
 
 #: Separators of options within one cell, most specific first; the first one that occurs in the column is used.
 SEPARATORS = ("┋", ";", "；", "|", "、", "，", ",")
+
+#: Separators that people typing by hand use side by side, and those that also stand within options.
+TYPED = frozenset("、，,")
+_WITHIN = re.compile(r"[/／\s]+")
 
 _UNITS = re.compile(
     r"(?:(?P<h>\d+(?:\.\d+)?)\s*(?:小时|时|hours?|hr?))?\s*"
@@ -276,17 +281,44 @@ def _multiple(table: Table, setup: Setup, coder: _Coder) -> dict[str, pd.DataFra
 
 def _split(texts: pd.Series, column: ColumnSetup) -> dict[str, pd.Series]:
     """One boolean column per option of a question whose answers stand joined in one cell."""
-    bare = texts.str.replace(r"〖[^〗]*〗", "", regex=True)
-    separator = next((mark for mark in SEPARATORS if bare.str.contains(mark, regex=False).any()), SEPARATORS[0])
     answers = lookup(column.answers or {})
     chosen: dict[str, set[int]] = {str(label): set() for label in (column.answers or {}).values()}
-    given = bare.dropna()
+    given = texts.str.replace(r"〖[^〗]*〗", "", regex=True).dropna()
+    options = options_in(given.unique().tolist())
     for row, cell in zip(given.index.tolist(), given.tolist(), strict=True):
-        for part in cell.split(separator):
-            option = part.strip()
-            if option:
-                chosen.setdefault(str(answers.get(option, option)), set()).add(row)
+        for option in options[cell]:
+            chosen.setdefault(str(answers.get(option, option)), set()).add(row)
     return {option: pd.Series(texts.index.isin(rows), index=texts.index) for option, rows in chosen.items()}
+
+
+def options_in(cells: Collection[str]) -> dict[str, list[str]]:
+    """The options that each of these cells of one column holds.
+
+    The first of SEPARATORS that occurs divides them; 、 ， and , do so side by side. A slash or a blank divides only
+    what gives options that other cells hold too. Without any of them rising digits are options: 134 is 1, 3 and 4.
+
+    >>> options_in(["食堂、外卖", "外卖,校外", "食堂/校外"])["食堂/校外"], options_in(["134", "2"])["134"]
+    (['食堂', '校外'], ['1', '3', '4'])
+    """
+    found = next((mark for mark in SEPARATORS if any(mark in cell for cell in cells)), None)
+    if found is None and cells and all(_is_rising(cell) for cell in cells):
+        return {cell: list(cell) for cell in cells}
+    marks = TYPED if found in TYPED else {found or SEPARATORS[0]}
+    divider = re.compile("[" + re.escape("".join(sorted(marks))) + "]")
+    parts = {cell: [part.strip() for part in divider.split(cell) if part.strip()] for cell in cells}
+    if found not in TYPED:
+        return parts
+    known = {part for whole in parts.values() for part in whole if not _WITHIN.search(part)}
+    return {cell: [option for part in whole for option in _within(part, known)] for cell, whole in parts.items()}
+
+
+def _is_rising(cell: str) -> bool:
+    return cell.isdecimal() and all(one < other for one, other in itertools.pairwise(cell))
+
+
+def _within(part: str, known: Collection[str]) -> list[str]:
+    pieces = _WITHIN.split(part)
+    return pieces if len(pieces) > 1 and all(piece in known for piece in pieces) else [part]
 
 
 def _addresses(table: Table, setup: Setup, index: pd.RangeIndex) -> pd.Series | None:

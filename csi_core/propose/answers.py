@@ -24,7 +24,8 @@ NOT_APPLICABLE = listed(
     "unknown|not applicable|don't know|do not know|don't know / not applicable|no opinion|prefer not to say|"
     "cannot say|can't say|not used|did not use|no answer|dk|don't know/not applicable|no experience|"
     "does not apply|doesn't apply|have not used|haven't used|haven't used it|have not used it|unable to rate|"
-    "unable to say|unable to judge|never used|never used it|no basis to judge"
+    "unable to say|unable to judge|never used|never used it|no basis to judge|"
+    "-|--|/|—|——|\\|*|空|空白|未填|未填写|未答|没填|缺失|漏填|漏答|missing|none|null|nil|blank|no response|not answered"
 )
 _NEVER_USED = re.compile(r"(?:从未|从没|没有?|未)(?:使用|用|体验|接触|参加|参与|去|享受|办理)过.{0,8}")
 

@@ -14,6 +14,7 @@ from csi_core.propose.guess import Guess, kano_guess, label, plain_guess
 from csi_core.propose.headers import Header, is_chinese, parse, parse_all
 from csi_core.propose.kano import kano_halves
 from csi_core.propose.multiple import choices, joined, ranked, rankings
+from csi_core.propose.numeric import legend
 from csi_core.propose.personal import header_asks, is_personal
 from csi_core.propose.proposal import Proposal, Reason
 from csi_core.propose.rated import rated
@@ -35,6 +36,10 @@ _OWN = {
 }
 
 _TIME = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]\d{1,2}:\d{2}.*)?|\d{1,2}[-/]\d{1,2}[-/]\d{4}(?: .*)?")
+#: So many numbers 1, 2, 3 … under the header of an identifier are identifiers although they repeat.
+_LEAST_IDS = 8
+#: Days as a workbook counts them, 1982 to 2064.
+_SERIAL_DAYS = range(30_000, 60_000)
 _SERIAL = re.compile(r"[A-Za-z0-9_\-]+")
 _SENTENCE = re.compile(r"[，。,!！?？;；、]|\w\s\w+\s\w+\s\w")
 
@@ -138,11 +143,18 @@ def _fits_role(column: Evidence, role: Role) -> bool:
         case Role.WEIGHT:
             return column.numbers is not None and min(column.numbers) > 0
         case Role.ID:
-            return column.distinct >= 0.9 * column.n
+            return column.distinct >= 0.9 * column.n or _counts_on(column.numbers)
         case Role.WAVE:
             return column.distinct <= _MOST_PROFILE
+        case Role.TIME if column.numbers is not None:
+            return all(value in _SERIAL_DAYS for value in map(int, column.numbers)) or max(column.numbers) > 1e7
         case _:
             return True
+
+
+def _counts_on(numbers: Mapping[float, int] | None) -> bool:
+    """Whether numbers run from 1 on, as in the files of several people put together."""
+    return numbers is not None and len(numbers) >= _LEAST_IDS and set(numbers) == set(range(1, len(numbers) + 1))
 
 
 # -- what is left ------------------------------------------------------------------------------------------
@@ -205,6 +217,9 @@ def _profile_labels(column: Evidence) -> Mapping[str, float | str] | None:
     if column.column.value_labels:
         labels = dict(column.column.value_labels)
         return labels | {text: text for text in column.counts if text not in labels}
+    said = {str(code): words for code, words in legend(column.column.header).items()}
+    if said and column.counts.keys() <= said.keys():
+        return said
     options = {text: option(text) for text in column.counts}
     if all((part.letter or part.number is not None) and part.words for part in options.values()):
         return {text: _without_mark(text) for text in sorted(options)}

@@ -1,4 +1,5 @@
-"""Which dimension an item was written for, as far as headers say: matrix questions, or letters of codes."""
+"""Which dimension an item was written for, as far as headers say: matrix questions, letters of codes, words before
+a running number."""
 
 from __future__ import annotations
 
@@ -20,12 +21,16 @@ _AFTER = re.compile(
     r"|(?:的)?(?:如何|怎么样)[?？]?$|[?？:：]+$"
 )
 
+#: A dimension and a running number: 硬件1, 硬件2.
+_PREFIX = re.compile(r"([\u3400-\u9fff]{2,10}?)[ _-]?\d{1,2}")
+
 
 def dimensions(items: Sequence[Evidence]) -> dict[str, str]:
     """Dimension of each item by name, where at least two groups of at least two items can be told apart."""
     stems = {item.name: dimension_name(item.header.stem) for item in items if item.header.stem}
     letters = {item.name: item.header.letters for item in items if item.header.letters}
-    for groups in (stems, letters):
+    prefixes = {item.name: match[1] for item in items if (match := _PREFIX.fullmatch(item.header.wording))}
+    for groups in (stems, letters, prefixes):
         sizes = Counter(groups.values())
         kept = {name: group for name, group in groups.items() if group and sizes[group] >= 2}
         if len(set(kept.values())) >= 2:

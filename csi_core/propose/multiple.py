@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from csi_core.cells import plain
 from csi_core.propose.evidence import Evidence
 from csi_core.read.places import place
-from csi_core.responses import CHOSEN, NOT_CHOSEN
+from csi_core.responses import CHOSEN, NOT_CHOSEN, options_in
 
-_JOINTS = ("┋", "; ", ";", "；", "|", ", ", "、", "，", ",")
+#: A header that says so: several answers are allowed.
+_SEVERAL = re.compile(
+    r"多选|可选多项|不定项|multiple (?:choice|answers|response)|(?:select|tick|choose|check) all", re.IGNORECASE
+)
 _RANKED = re.compile(r".+(?:→|->|＞|>).+")
 #: A code of one option: `Q3_1` belongs to Q3.
 _PART = re.compile(r"(?P<question>[A-Za-z]+\d+)[_.\-]\d{1,3}")
@@ -45,24 +48,28 @@ class Choice:
 
 
 def joined(column: Evidence) -> bool:
-    """Whether one cell holds several options: the parts between a separator are few and come back again and again."""
-    if column.numbers is not None or column.n == 0:
+    """Whether one cell holds several options: the parts between separators are few and come back again and again.
+
+    Digits side by side (134) are options only where the header says that several may be chosen.
+    """
+    if column.n == 0:
         return False
-    for joint in _JOINTS:
-        several = sum(count for text, count in column.counts.items() if joint in text)
-        if several == 0:
-            continue
-        if joint == "┋":
-            return True
-        parts: Counter[str] = Counter()
-        for text, count in column.counts.items():
-            for part in text.split(joint):
-                parts[part.strip()] += count
-        answers = Counter(parts[part] > 1 for part in parts)
-        few = len(parts) <= 30 and len(parts) < len(column.counts) and answers[True] >= 0.8 * len(parts)
-        if several >= 0.15 * column.n and few and max(map(len, parts)) <= 40:
-            return True
-    return False
+    asked = bool(_SEVERAL.search(column.column.header))
+    if column.numbers is not None and not asked:
+        return False
+    if any("┋" in text for text in column.counts):
+        return True
+    options = options_in(list(column.counts))
+    if not any(len(parts) > 1 for parts in options.values()):
+        return False
+    times: Counter[str] = Counter()
+    for text, count in column.counts.items():
+        for part in options[text]:
+            times[part] += count
+    several = sum(count for text, count in column.counts.items() if len(options[text]) > 1)
+    again = sum(count > 1 for count in times.values())
+    few = len(times) <= 30 and (asked or len(times) < len(column.counts)) and again >= 0.8 * len(times)
+    return several >= 0.15 * column.n and few and max(map(len, times)) <= 40
 
 
 def ranked(column: Evidence) -> bool:

@@ -25,8 +25,11 @@ _PAIR = re.compile(
 )
 _PAIR_BACK = re.compile(r"(?P<words>[^\d,;、/|()\[\]~=:]+?)\s*(?:=+|:)\s*(?P<number>\d{1,3})(?!\d)")
 _RANGE = re.compile(r"(?<![\d.])(?P<min>[01])\s*(?:-+|—+|–|~|到|至|to|\.\.)\s*(?P<max>3|4|5|6|7|8|9|10|100)(?![\d.])")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_LEGEND = re.compile(r"(?<!\d)(\d{1,2})\s*(?:[=:.、-]|is|为|是|表示|代表)*\s*([^\d\s=:,;、/|()][^\d=:,;、/|()]*)")
+_LETTERED = re.compile(r"(?<![A-Za-z])(?P<letter>[A-K])\s*[=:.、-]?\s*(?P<words>[^A-K,;、/|()\[\]]+)")
 _PREFIXED = re.compile(r"(?P<prefix>[A-Za-z]{1,2})0*(?P<rank>[1-9]|1[01])")
-_HINT = re.compile(r"\s*[（(\[【][^（(\[【）)\]】]*\d[^（(\[【）)\]】]*[）)\]】]\s*[?？]?\s*$")
+_HINT = re.compile(r"\s*[（(\[【][^（(\[【）)\]】]*[\dA-K][^（(\[【）)\]】]*[）)\]】]\s*[?？]?\s*$")
 
 
 def declared_scale(counts: Mapping[float, int]) -> Scale | None:
@@ -83,6 +86,29 @@ def hint(wording: str) -> tuple[dict[int, str], Scale | None]:
     return labels, None
 
 
+def legend(wording: str) -> dict[int, str]:
+    """What a wording says of each number, whether it grades or not.
+
+    >>> legend("性别(1男2女)"), legend("Gender (1 = male, 2 = female)"), legend("1、您的性别")
+    ({1: '男', 2: '女'}, {1: 'male', 2: 'female'}, {})
+    """
+    inner = _BRACKETS.search(plain(wording))
+    pairs = _LEGEND.findall(inner.group(1)) if inner else []
+    found = {int(code): words.strip() for code, words in pairs}
+    return found if len(found) >= 2 and len(found) == len(pairs) and min(found) <= 1 else {}
+
+
+def letter_legend(wording: str) -> dict[int, str]:
+    """What a wording says of its letters, by rank: `(A非常满意 B满意 … E非常不满意)`; only words that grade count.
+
+    >>> letter_legend("卫生（A非常满意 B满意 C一般 D不满意 E非常不满意）")[1]
+    '非常满意'
+    """
+    pairs = [(match["letter"], match["words"].strip()) for match in _LETTERED.finditer(plain(wording))]
+    found = {ord(letter) - ord("A") + 1: words for letter, words in pairs if degree(words)}
+    return found if len(found) >= 2 and len(found) == len(pairs) else {}
+
+
 def without_hint(label: str) -> str:
     """A label without the explanation of its numbers in brackets at the end.
 
@@ -93,7 +119,8 @@ def without_hint(label: str) -> str:
     if not match or not label[: match.start()].strip():
         return label
     _, scale = hint(match.group())
-    return label[: match.start()].strip() if scale is not None else label
+    told = scale is not None or letter_legend(match.group()) or legend(match.group())
+    return label[: match.start()].strip() if told else label
 
 
 def direction(labels: Mapping[int, str] | Mapping[float, str]) -> Best | None:

@@ -16,7 +16,7 @@ _ENOUGH = 6
 _HEADER = re.compile(
     rf"{ASK}(?:"
     r"来自\s*ip|ip(?:\s*地址|\s*address)?|(?:真实)?姓名|名字|(?:用户)?昵称|微信昵称|联系人|"
-    r"(?:您的)?称呼|(?:联系)?(?:电话|手机)(?:号码?)?|手机号码?|联系方式"
+    r"(?:您的)?称呼|贵姓|尊姓大名|称谓|(?:联系)?(?:电话|手机)(?:号码?)?|手机号码?|联系方式"
     r"|(?:电子)?邮[箱件](?:地址)?|e-?mail(?:\s*address)?|(?:your |full |first |last |"
     r"family )?name|(?:tele)?phone(?: number)?|mobile(?: number| phone)?"
     r"|学号|工号|学籍号|(?:student|employee|staff|member(?:ship)?)\s*(?:id|no\.?|number)|"

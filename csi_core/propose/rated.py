@@ -11,7 +11,7 @@ from csi_core.propose.answers import Levels, bare_code, grades, is_not_applicabl
 from csi_core.propose.evidence import Evidence
 from csi_core.propose.graded import UNDIRECTED
 from csi_core.propose.guess import Guess, rated_guess
-from csi_core.propose.numeric import coded_labels, declared_scale, direction, hint, ranks_of
+from csi_core.propose.numeric import coded_labels, declared_scale, direction, hint, letter_legend, ranks_of
 from csi_core.propose.proposal import Reason
 from csi_core.setup import Best, Role, Scale
 
@@ -131,12 +131,22 @@ def _lettered(columns: Sequence[Evidence]) -> dict[str, Guess]:
     guesses: dict[str, Guess] = {}
     for column in kept:
         role, why = _role(column, 1, size)
-        reasons = (Reason("letters", {"points": size}), Reason("direction_unknown"), *why)
         codes = {text: float(ranks[text]) for text in column.counts}
+        said = letter_legend(column.column.header)
+        points = max(size, *said) if said else size
+        told = direction(said) if said else None
         # A list with letters begins with the best answer more often than not; numbers are taken as they are.
-        best = Best.LOW if all(len(text) == 1 for text in codes) else Best.HIGH
-        guesses[column.name] = rated_guess(column, role, Scale(1, size, best), codes, reasons, False)
+        best = told or (Best.LOW if all(len(text) == 1 for text in codes) else Best.HIGH)
+        reason = Reason("direction_labels", {"label": _end_letter(said, told)}) if told else Reason("direction_unknown")
+        reasons = (Reason("letters", {"points": points}), reason, *why)
+        guesses[column.name] = rated_guess(column, role, Scale(1, points, best), codes, reasons, told is not None)
     return guesses
+
+
+def _end_letter(said: Mapping[int, str], best: Best) -> str:
+    """The good end as the wording names it: `A = 非常满意`."""
+    rank = max(said) if best is Best.HIGH else min(said)
+    return f"{chr(ord('A') + rank - 1)} = {said[rank]}"
 
 
 # -- numbers -----------------------------------------------------------------------------------------------

@@ -46,7 +46,9 @@ _EXACT: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
             r"(?:提交|开始|结束|完成|填写|作答)(?:答卷|答题|作答|填写)?时间|时间戳记?|日期|填写日期|"
             r"timestamp|start(?:ed)?\s*(?:time|date)?|finish(?:ed)?|completion time|end\s*(?:time|"
             r"date)|date|"
-            r"recorded\s*date|submit\s*date|date submitted|time|调查日期|调查时间"
+            r"recorded\s*date|submit\s*date|date submitted|time|调查日期|调查时间|"
+            r"(?:登记|填表|访问|用餐|就餐|到店|消费|购买|入住|离店|来店|光临)日期|"
+            r"(?:visit|survey|entry|response) date"
         ),
     ),
     (

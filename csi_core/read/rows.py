@@ -16,6 +16,9 @@ from csi_core.read.sheet import Found, Sheet, SheetColumn
 _SOUGHT = 15
 #: Columns a table must have before a row with one filled cell is taken for a note.
 _LEAST_COLUMNS = 3
+#: Share of the first column's values that must be numbers or dates for a text among them to be a heading.
+_REGULAR = 0.9
+_DATE = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?.*|\d{1,2}[-/.月]\d{1,2}日?(?:[-/.]\d{2,4})?")
 _TOTAL = re.compile(
     r"(?:合计|总计|小计|总和|求和|平均(?:值|分|数|得分)?|均值|标准差|方差|最大值|最小值|中位数|人数合计|总人数|"
     r"(?:grand )?total|sum|average|avg|mean|median|sd|s\.d\.|std\.?(?: ?dev(?:iation)?\.?)?|variance|max(?:imum)?|"
@@ -42,6 +45,7 @@ def answered_rows(sheet: Sheet) -> tuple[NDArray[np.intp], list[Found]]:
         ("repeated_header", _repeated_headers(sheet, codes, filled)),
         ("trials", _trials(sheet, codes)),
         ("below", _below(sheet, filled, np.flatnonzero(kept))),
+        ("between", _between(sheet, codes, filled)),
     ):
         rows &= kept
         if rows.any() and (kept & ~rows).any():
@@ -85,6 +89,25 @@ def _below(sheet: Sheet, filled: NDArray[np.bool_], kept: NDArray[np.intp]) -> N
             break
         rows[row] = True
     return rows
+
+
+def _between(sheet: Sheet, codes: list[NDArray[np.int_]], filled: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Rows that head a part of the table (`第2周`, `录入人：乙`): a text where the first column has numbers or dates,
+    and nothing beside it.
+    """
+    alone = filled[:, :1].all(axis=1) & (filled.sum(axis=1) == 1)
+    if len(sheet.columns) < _LEAST_COLUMNS or not alone.any():
+        return np.zeros(sheet.n_rows, dtype=bool)
+    first = sheet.columns[0]
+    values = [text(value) for value in first.coded.values]
+    odd = np.array([bool(value) and not _is_count(value) for value in values])
+    others = np.unique(codes[0][~alone & filled[:, 0]])
+    regular = len(others) > 0 and float(np.mean([_is_count(values[code]) for code in others])) >= _REGULAR
+    return np.asarray(alone & odd[codes[0]] & regular, dtype=bool)
+
+
+def _is_count(shown: str) -> bool:
+    return shown.isdecimal() or bool(_DATE.fullmatch(shown))
 
 
 def _is_below(sheet: Sheet, row: int, filled: list[int]) -> bool:
