@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from csi_core.analysis.once import once
+from csi_core.propose.order import known_order, outside
 from csi_core.propose.words import BELOW
 from csi_core.responses import Responses
 from csi_core.setup import Role
@@ -49,19 +50,23 @@ def grouping(responses: Responses, by: str) -> Grouping:
     """The groups of profile question `by`; KeyError if there is no such column among the profiles.
 
     Order: the setup's `answers` first, as they stand there; answers the setup does not name follow in natural
-    order (see `in_natural_order`), those of a wave in the order of time (see `in_time_order`).
+    order (see `in_natural_order`), the most frequent first where there is none, those of a wave in the order of time
+    (see `in_time_order`).
     """
     answers = responses.profiles[by]
     column = responses.setup.column(by)
     order = in_time_order if column.role is Role.WAVE else in_natural_order
     labels = list(dict.fromkeys(str(label) for label in (column.answers or {}).values()))
-    labels += order(str(label) for label in answers.dropna().unique() if str(label) not in labels)
+    labels += order(label for label in _most_frequent_first(answers) if label not in labels)
     codes = pd.Categorical(answers, categories=labels).codes.astype(np.intp)
     return Grouping(by, tuple(labels), codes)
 
 
 def in_natural_order(labels: Iterable[str]) -> list[str]:
-    """Numbers ascending, before texts; numerals inside a text count as numbers, Chinese ones too.
+    """What the words say, the least first; else numbers ascending, before texts, and the alphabet.
+
+    Numerals inside a text count as numbers, Chinese ones too. Chinese words without any have no alphabet: they stay
+    as they come, "other" last.
 
     >>> in_natural_order(["10", "9", "over 65", "18-25", "3"])
     ['3', '9', '10', '18-25', 'over 65']
@@ -69,8 +74,24 @@ def in_natural_order(labels: Iterable[str]) -> list[str]:
     ['大一', '大二', '大三', '大四']
     >>> in_natural_order(["18-25岁", "26岁以上", "18岁以下"])
     ['18岁以下', '18-25岁', '26岁以上']
+    >>> in_natural_order(["每周一次", "更少", "几乎每天"])
+    ['更少', '每周一次', '几乎每天']
+    >>> in_natural_order(["走路", "其他", "公交"])
+    ['走路', '公交', '其他']
     """
-    return sorted(labels, key=_natural_key)
+    found = list(labels)
+    known = known_order(found)
+    if known is not None:
+        return known
+    if all(label.isascii() for label in found) or any(sign.isnumeric() for label in found for sign in label):
+        return sorted(found, key=_natural_key)
+    return sorted(found, key=outside)
+
+
+def _most_frequent_first(answers: pd.Series) -> list[str]:
+    """Every label once; equally frequent ones by their characters, so that the order of rows does not matter."""
+    counts = answers.value_counts()
+    return sorted((str(label) for label in counts.index), key=lambda label: (-counts[label], label))
 
 
 def in_time_order(labels: Iterable[str]) -> list[str]:
@@ -85,7 +106,9 @@ def in_time_order(labels: Iterable[str]) -> list[str]:
             return sorted(found, key=lambda label: strptime(label, form))
         except ValueError:
             continue
-    return sorted(found, key=lambda label: _natural_key(_QUARTER.sub(r"\2 \1", label)))
+    if any(_QUARTER.search(label) for label in found):
+        return sorted(found, key=lambda label: _natural_key(_QUARTER.sub(r"\2 \1", label)))
+    return in_natural_order(found)
 
 
 def _natural_key(label: str) -> tuple[bool, float, tuple[tuple[int, float, str], ...], str]:

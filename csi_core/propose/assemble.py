@@ -18,6 +18,7 @@ from csi_core.propose.numeric import legend
 from csi_core.propose.personal import header_asks, is_personal
 from csi_core.propose.proposal import Proposal, Reason
 from csi_core.propose.rated import rated
+from csi_core.propose.unordered import matrices_without_order
 from csi_core.read.platforms import missing_tokens
 from csi_core.read.table import Column, Table
 from csi_core.setup import ColumnSetup, Role, Setup, Side
@@ -86,6 +87,8 @@ def propose(table: Table) -> Proposal:
     guesses |= rated(left(), form, table.remarks)
     for column in left():
         guesses[column.name] = _rest(column)
+    for name in matrices_without_order([column for column in columns if _is_profile(guesses[column.name])]):
+        guesses[name] = guesses[name].unsure("unordered")
     grouped = _with_pairs(_with_dimensions(guesses, columns), columns)
     ordered = {column.name: grouped[column.name] for column in columns}
     return Proposal(
@@ -93,7 +96,7 @@ def propose(table: Table) -> Proposal:
             columns=tuple(guess.column for guess in ordered.values()),
             language="zh" if _in_chinese(columns) else "en",
             sheet=table.sheet,
-            groups=tuple(column.name for column in columns if _makes_groups(ordered[column.name].column, column)),
+            groups=tuple(column.name for column in columns if _makes_groups(ordered[column.name], column)),
         ),
         reasons={name: guess.reasons for name, guess in ordered.items()},
         sure={name: guess.sure for name, guess in ordered.items()},
@@ -272,9 +275,15 @@ def _with_pairs(guesses: Mapping[str, Guess], columns: Sequence[Evidence]) -> di
     return found
 
 
-def _makes_groups(setup: ColumnSetup, column: Evidence) -> bool:
+def _is_profile(guess: Guess) -> bool:
+    return guess.column.role is Role.PROFILE
+
+
+def _makes_groups(guess: Guess, column: Evidence) -> bool:
+    setup = guess.column
     answers = len({(setup.answers or {}).get(text, text) for text in column.counts})
-    return setup.role in (Role.PROFILE, Role.WAVE) and answers in _GROUPS
+    told = guess.reasons[-1].code != "unordered"
+    return setup.role in (Role.PROFILE, Role.WAVE) and answers in _GROUPS and told
 
 
 def _in_chinese(columns: Sequence[Evidence]) -> bool:

@@ -180,7 +180,8 @@ def _numbered(columns: Sequence[Evidence], form: str, remarks: Sequence[str]) ->
 
 
 def _candidate(column: Evidence) -> _Numbered | None:
-    if words.asks_person(column.wording) and not column.column.value_labels:
+    rating = words.asks_rating(column.wording) or words.scaled_role(column.wording) is Role.RECOMMEND
+    if words.asks_person(column.wording) and not rating and not column.column.value_labels:
         return None
     labels: dict[float, str] = coded_labels(column.column.value_labels)
     if column.column.measure == "nominal" and not labels:

@@ -263,6 +263,24 @@ def test_a_rising_number_in_every_row_is_an_identifier() -> None:
     assert propose(table({"nr": [float(n) for n in range(1, 31)]})).setup.columns[0].role is Role.ID
 
 
+@pytest.mark.parametrize(
+    ("header", "role"), [("您有多大可能向朋友推荐我们学校", Role.RECOMMEND), ("您对学校的总体满意度", Role.OVERALL)]
+)
+def test_a_rating_that_names_something_of_the_person_is_no_profile_question(header: str, role: Role) -> None:
+    top = 10 if role is Role.RECOMMEND else 5
+    assert proposed(header, [float(code) for code in range(top % 5, top + 1)])[0].role is role
+
+
+def test_rows_of_a_matrix_with_answers_of_an_unknown_order_are_to_be_looked_at() -> None:
+    answers = [["拉胯", "凑合", "还成", "真香"], ["凑合", "真香", "还成", "没尝过"], ["真香", "还成", "拉胯", "凑合"]]
+    rows = {f"3、各个窗口的口味—{name}": repeat(cells) for name, cells in zip("面饭粥", answers, strict=True)}
+    rows["4、您的学院"] = repeat(["文学院", "理学院", "工学院"])
+    proposal = propose(table(rows))
+    assert [proposal.sure[name] for name in rows] == [False, False, False, True]
+    assert [proposal.reasons[name][-1].code for name in rows] == [*["unordered"] * 3, "person"]
+    assert proposal.setup.groups == ("4、您的学院",)
+
+
 def test_positions_of_a_recommendation_become_0_to_10() -> None:
     column, sure = proposed("9、您有多大可能推荐本店", [float(n) for n in range(4, 12)], "wenjuanxing")
     assert (column.role, column.scale) == (Role.RECOMMEND, Scale(0, 10))
