@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 import streamlit as st
 
 from csi_core.setup import Role
 from csi_core.text import Text
 from csi_ui.session import Loaded
-
-T = TypeVar("T")
 
 CORRELATIONS = ("pearson", "polychoric")
 EXTRACTIONS = ("principal", "paf", "minres", "ml")
@@ -21,109 +19,89 @@ DELETIONS = ("listwise", "pairwise")
 NUMBER = "number"
 
 
+def put(loaded: Loaded, part: str, **changed: Any) -> None:
+    """Another value of a part of the setup: `put(loaded, "scoring", level="items")`."""
+    loaded.setup = replace(loaded.setup, **{part: replace(getattr(loaded.setup, part), **changed)})
+
+
 def one_of(
-    key: str,
-    options: Sequence[T],
-    present: T,
-    words: Callable[[T], str],
-    label: str,
-    take: Callable[[T], None],
-    text: Text,
+    loaded: Loaded, choice: str, options: Sequence[str], words: str, text: Text, *, key: str | None = None
 ) -> None:
-    """A list to choose from. The widget's key holds the language, since its state is the option's words."""
-    widget = f"{key}.{text.language}"
+    """A list of what the setup's `choice` ("part.field") may be, the first by default.
 
-    def changed() -> None:
-        take(st.session_state[widget])
-
-    st.selectbox(label, options, index=list(options).index(present), format_func=words, key=widget, on_change=changed)
+    words: the keys of the label and the options. The widget's key holds the language, since its state is the
+    option's words.
+    """
+    part, field = choice.split(".")
+    widget = f"{key or choice}.{text.language}"
+    st.selectbox(
+        text(f"{words}.label"),
+        options,
+        index=options.index(getattr(getattr(loaded.setup, part), field)),
+        format_func=lambda code: default(f"{words}.{code}", code == options[0], text),
+        key=widget,
+        on_change=lambda: put(loaded, part, **{field: st.session_state[widget]}),
+    )
 
 
 def validity(loaded: Loaded, text: Text) -> None:
     """Correlations, extraction, rotation, number of factors, and from where on a loading is shown."""
-    present = loaded.setup.validity
-
-    def take(**changed: Any) -> None:
-        loaded.setup = replace(loaded.setup, validity=replace(loaded.setup.validity, **changed))
-
-    def words(choice: str, of: str = "ui.analysis") -> Callable[[str], str]:
-        return lambda code: default(
-            f"{of}.{choice}.{code}", code in (CORRELATIONS[0], EXTRACTIONS[0], ROTATIONS[0], "kaiser"), text
-        )
-
     left, right = st.columns(2)
     with left:
-        one_of(
-            "validity.extraction",
-            EXTRACTIONS,
-            present.extraction,
-            words("extraction"),
-            text("ui.analysis.extraction.label"),
-            lambda code: take(extraction=code),
-            text,
-        )
-        items = len(loaded.setup.of(Role.ITEM))
-        rule = present.factors if isinstance(present.factors, str) else NUMBER
-        one_of(
-            "validity.factors",
-            ("kaiser", "parallel", NUMBER),
-            rule,
-            words("factors"),
-            text("ui.analysis.factors.label"),
-            lambda code: take(factors=1 if code == NUMBER else code),
-            text,
-        )
-        if rule == NUMBER:
-            st.number_input(
-                text("ui.analysis.factors.how_many"),
-                1,
-                max(items - 1, 1),
-                int(present.factors),
-                key="validity.number",
-                on_change=lambda: take(factors=st.session_state["validity.number"]),
-            )
+        one_of(loaded, "validity.extraction", EXTRACTIONS, "ui.analysis.extraction", text)
+        _factors(loaded, text)
     with right:
-        one_of(
-            "validity.correlation",
-            CORRELATIONS,
-            present.correlation,
-            words("correlation", "ui.validity"),
-            text("ui.validity.correlation.label"),
-            lambda code: take(correlation=code),
-            text,
-        )
-        one_of(
-            "validity.rotation",
-            ROTATIONS,
-            present.rotation,
-            words("rotation"),
-            text("ui.analysis.rotation.label"),
-            lambda code: take(rotation=code),
-            text,
-        )
+        one_of(loaded, "validity.correlation", CORRELATIONS, "ui.validity.correlation", text)
+        one_of(loaded, "validity.rotation", ROTATIONS, "ui.analysis.rotation", text)
         st.number_input(
             text("ui.analysis.suppress"),
             0.0,
             1.0,
-            present.suppress,
+            loaded.setup.validity.suppress,
             step=0.05,
             key="validity.suppress",
-            on_change=lambda: take(suppress=st.session_state["validity.suppress"]),
+            on_change=lambda: put(loaded, "validity", suppress=st.session_state["validity.suppress"]),
+        )
+
+
+def _factors(loaded: Loaded, text: Text) -> None:
+    """The rule for the number of factors, or the number itself."""
+    factors = loaded.setup.validity.factors
+    rules = ("kaiser", "parallel", NUMBER)
+    widget = f"validity.factors.{text.language}"
+
+    def take() -> None:
+        rule = st.session_state[widget]
+        put(loaded, "validity", factors=1 if rule == NUMBER else rule)
+
+    st.selectbox(
+        text("ui.analysis.factors.label"),
+        rules,
+        index=rules.index(factors if isinstance(factors, str) else NUMBER),
+        format_func=lambda code: default(f"ui.analysis.factors.{code}", code == rules[0], text),
+        key=widget,
+        on_change=take,
+    )
+    if not isinstance(factors, str):
+        st.number_input(
+            text("ui.analysis.factors.how_many"),
+            1,
+            max(len(loaded.setup.of(Role.ITEM)) - 1, 1),
+            factors,
+            key="validity.number",
+            on_change=lambda: put(loaded, "validity", factors=st.session_state["validity.number"]),
         )
 
 
 def confirmatory(loaded: Loaded, text: Text) -> None:
     """Whether HTMT gets a bootstrap interval."""
 
-    def take() -> None:
-        asked = bool(st.session_state["confirmatory.htmt_interval"])
-        loaded.setup = replace(loaded.setup, validity=replace(loaded.setup.validity, htmt_interval=asked))
-
+    key = "confirmatory.htmt_interval"
     st.checkbox(
         text("ui.analysis.htmt_interval"),
         loaded.setup.validity.htmt_interval,
-        key="confirmatory.htmt_interval",
-        on_change=take,
+        key=key,
+        on_change=lambda: put(loaded, "validity", htmt_interval=st.session_state[key]),
     )
 
 
@@ -133,19 +111,7 @@ def default(key: str, is_default: bool, text: Text) -> str:
 
 def reliability(loaded: Loaded, text: Text) -> None:
     """Which rows count where answers are missing."""
-
-    def take(code: Any) -> None:
-        loaded.setup = replace(loaded.setup, reliability=replace(loaded.setup.reliability, deletion=code))
-
-    one_of(
-        "reliability.deletion",
-        DELETIONS,
-        loaded.setup.reliability.deletion,
-        lambda code: default(f"ui.analysis.deletion.{code}", code == DELETIONS[0], text),
-        text("ui.analysis.deletion.label"),
-        take,
-        text,
-    )
+    one_of(loaded, "reliability.deletion", DELETIONS, "ui.analysis.deletion", text)
     st.caption(text(f"ui.analysis.deletion.why.{loaded.setup.reliability.deletion}"))
 
 

@@ -23,32 +23,13 @@ CROSS_HAIRS = ("half", "mean")
 def kano(loaded: Loaded, text: Text) -> None:
     """What the analysis page offers under "more"."""
     present = loaded.setup.kano
-
-    def take(**changed: Any) -> None:
-        loaded.setup = replace(loaded.setup, kano=replace(loaded.setup.kano, **changed))
-
     left, right = st.columns(2)
     with left:
         # The key holds the choice: editing a cell changes it as well.
-        choices.one_of(
-            f"kano.table.{present.table}",
-            (*TABLES, OWN) if present.cells else TABLES,
-            present.table,
-            lambda code: choices.default(f"ui.analysis.kano.{code}", code == "standard", text),
-            text("ui.analysis.kano.label"),
-            lambda code: take(table=code),
-            text,
-        )
+        tables = (*TABLES, OWN) if present.cells else TABLES
+        choices.one_of(loaded, "kano.table", tables, "ui.analysis.kano", text, key=f"kano.table.{present.table}")
     with right:
-        choices.one_of(
-            "kano.cross_hair",
-            CROSS_HAIRS,
-            present.cross_hair,
-            lambda code: choices.default(f"ui.analysis.kano.cross_hair.{code}", code == "half", text),
-            text("ui.analysis.kano.cross_hair.label"),
-            lambda code: take(cross_hair=code),
-            text,
-        )
+        choices.one_of(loaded, "kano.cross_hair", CROSS_HAIRS, "ui.analysis.kano.cross_hair", text)
     _table(loaded, text)
     choices.groups(loaded, text)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -121,42 +120,10 @@ def _tables(found: Results, loaded: Loaded, text: Text) -> dict[tuple[str, str],
 
 def _choices(loaded: Loaded, text: Text) -> None:
     """Which test, how p is corrected for many of them, which coefficient of correlation."""
-    setup = loaded.setup
-
-    def take_compare(**changed: Any) -> None:
-        loaded.setup = replace(loaded.setup, compare=replace(loaded.setup.compare, **changed))
-
-    def take_method(code: Any) -> None:
-        loaded.setup = replace(loaded.setup, correlations=replace(loaded.setup.correlations, method=code))
-
-    choices.one_of(
-        "groups.test",
-        TESTS,
-        setup.compare.test,
-        lambda code: choices.default(f"ui.analysis.test.{code}", code == TESTS[0], text),
-        text("ui.analysis.test.label"),
-        lambda code: take_compare(test=code),
-        text,
-    )
-    st.caption(text(f"ui.analysis.test.why.{setup.compare.test}"))
+    choices.one_of(loaded, "compare.test", TESTS, "ui.analysis.test", text)
+    st.caption(text(f"ui.analysis.test.why.{loaded.setup.compare.test}"))
     left, right = st.columns(2)
     with left:
-        choices.one_of(
-            "groups.adjust",
-            ADJUSTMENTS,
-            setup.compare.adjust,
-            lambda code: choices.default(f"ui.analysis.adjust.{code}", code == ADJUSTMENTS[0], text),
-            text("ui.analysis.adjust.label"),
-            lambda code: take_compare(adjust=code),
-            text,
-        )
+        choices.one_of(loaded, "compare.adjust", ADJUSTMENTS, "ui.analysis.adjust", text)
     with right:
-        choices.one_of(
-            "groups.correlation",
-            METHODS,
-            setup.correlations.method,
-            lambda code: choices.default(f"ui.analysis.correlation.{code}", code == METHODS[0], text),
-            text("ui.analysis.correlation.label"),
-            take_method,
-            text,
-        )
+        choices.one_of(loaded, "correlations.method", METHODS, "ui.analysis.correlation", text)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -21,44 +18,16 @@ INTERVALS = ("analytic", "bootstrap")
 
 def scoring(loaded: Loaded, text: Text) -> None:
     """How the index weighs the questions; the user's own weights and bands are edited here."""
-    present = loaded.setup.scoring
-
-    def take(**changed: Any) -> None:
-        loaded.setup = replace(loaded.setup, scoring=replace(loaded.setup.scoring, **changed))
-
-    choices.one_of(
-        "scores.weights",
-        SCHEMES,
-        present.weights,
-        lambda code: choices.default(f"ui.analysis.weights.{code}", code == "equal", text),
-        text("ui.analysis.weights.label"),
-        lambda code: take(weights=code),
-        text,
-    )
-    st.caption(text(f"ui.analysis.weights.why.{present.weights}"))
-    if present.weights == "columns":
+    choices.one_of(loaded, "scoring.weights", SCHEMES, "ui.analysis.weights", text)
+    weights = loaded.setup.scoring.weights
+    st.caption(text(f"ui.analysis.weights.why.{weights}"))
+    if weights == "columns":
         _own_weights(loaded, text)
     left, right = st.columns(2)
     with left:
-        choices.one_of(
-            "scores.level",
-            LEVELS,
-            present.level,
-            lambda code: choices.default(f"ui.analysis.level.{code}", code == "items", text),
-            text("ui.analysis.level.label"),
-            lambda code: take(level=code),
-            text,
-        )
+        choices.one_of(loaded, "scoring.level", LEVELS, "ui.analysis.level", text)
     with right:
-        choices.one_of(
-            "scores.intervals",
-            INTERVALS,
-            present.intervals,
-            lambda code: choices.default(f"ui.analysis.intervals.{code}", code == "analytic", text),
-            text("ui.analysis.intervals.label"),
-            lambda code: take(intervals=code),
-            text,
-        )
+        choices.one_of(loaded, "scoring.intervals", INTERVALS, "ui.analysis.intervals", text)
     _bands(loaded, text)
     choices.groups(loaded, text)
 
@@ -71,7 +40,7 @@ def _bands(loaded: Loaded, text: Text) -> None:
         very_high, high, fair, low = (float(st.session_state[key]) for key in keys)
         bands = (very_high, high, fair, low)
         if falling(bands):
-            loaded.setup = replace(loaded.setup, scoring=replace(loaded.setup.scoring, bands=bands))
+            choices.put(loaded, "scoring", bands=bands)
 
     st.caption(text("ui.analysis.bands.label"))
     with st.grid(4, min_column_width=120):

@@ -30,11 +30,11 @@ def test_the_tests_as_taught_are_a_choice_that_is_computed_at_once(visit):
     visitor.sample("cafe")
     visitor.open("groups")
     assert "Test: Welch's test." in captions(visitor)
-    visitor.app.selectbox(key="groups.test.en").select("classic")
+    visitor.app.selectbox(key="compare.test.en").select("classic")
     visitor.run()
     assert visitor.session.setup.compare.test == "classic"
     assert "Test: independent t test." in captions(visitor)
-    visitor.app.selectbox(key="groups.correlation.en").select("spearman")
+    visitor.app.selectbox(key="correlations.method.en").select("spearman")
     visitor.run()
     assert "Spearman" in captions(visitor)
     assert not visitor.errors()

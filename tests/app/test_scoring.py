@@ -48,9 +48,9 @@ def test_bootstrap_intervals_and_an_index_of_dimensions_are_a_choice(visit):
     visitor.sample("cafe")
     visitor.open("scores")
     before = visitor.headline()
-    visitor.app.selectbox(key="scores.intervals.zh").select("bootstrap")
+    visitor.app.selectbox(key="scoring.intervals.zh").select("bootstrap")
     visitor.run()
-    visitor.app.selectbox(key="scores.level.zh").select("dimensions")
+    visitor.app.selectbox(key="scoring.level.zh").select("dimensions")
     visitor.run()
     assert visitor.headline() != before
     assert visitor.text("section.scores.note.bootstrap") in visitor.told().replace("\\", "")
