@@ -56,5 +56,8 @@ def _facts(digest: str, setup_file: str, _table: Table, _setup: Setup) -> Facts:
 
 def forget() -> None:
     """Drop everything this visitor's data gave."""
+    from csi_core import charts
+
     _results.clear()
     _facts.clear()
+    charts.forget()

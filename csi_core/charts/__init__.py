@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, Any, assert_never
@@ -16,6 +16,9 @@ from csi_core.report.model import BarChart, Chart, DivergingChart, HeatMap, Line
 if TYPE_CHECKING:
     import altair as alt
 
+#: Drawings kept: those of a few reports, each some hundred kilobytes at most.
+KEPT = 96
+
 #: vl-convert draws one chart at a time.
 _DRAWING = Lock()
 
@@ -26,6 +29,8 @@ def chart(content: Chart, theme: Theme, width: int) -> alt.LayerChart:
     Colours, type and layout are in the chart itself, so no other theme may be laid over it. It may be shown
     somewhat wider or narrower: labels keep their size and the plot takes the rest.
     """
+    from altair.utils.schemapi import disable_debug_mode
+
     from csi_core.charts.bars import bars
     from csi_core.charts.diverging import diverging
     from csi_core.charts.heatmap import heat_map
@@ -33,6 +38,8 @@ def chart(content: Chart, theme: Theme, width: int) -> alt.LayerChart:
     from csi_core.charts.quadrant import quadrant
 
     palette = PALETTES[theme]
+    # Checking every mark against Vega's schema takes longer than drawing it; the tests draw every kind.
+    disable_debug_mode()
     match content:
         case BarChart():
             return bars(content, palette, width)
@@ -50,18 +57,24 @@ def chart(content: Chart, theme: Theme, width: int) -> alt.LayerChart:
 
 def png(content: Chart, theme: Theme, width: int, *, scale: float = 2.0) -> bytes:
     """The chart as a PNG of `width` × `scale` pixels."""
-    specification = _drawable(chart(content, theme, width).to_dict(validate=False))
+    drawing = svg(content, theme, width)
     with _DRAWING:
-        picture: bytes = _converter().vegalite_to_png(specification, scale=scale)
+        picture: bytes = _converter().svg_to_png(drawing, scale=scale)
     return picture
 
 
+@lru_cache(KEPT)
 def svg(content: Chart, theme: Theme, width: int) -> str:
-    """The chart as an SVG drawing `width` pixels wide."""
+    """The chart as an SVG drawing `width` pixels wide; the latest are kept, as PDF, Word and screen share them."""
     specification = _drawable(chart(content, theme, width).to_dict(validate=False))
     with _DRAWING:
         drawing: str = _converter().vegalite_to_svg(specification)
     return drawing
+
+
+def forget() -> None:
+    """Drop the drawings that are kept."""
+    svg.cache_clear()
 
 
 def _drawable(value: Any) -> Any:

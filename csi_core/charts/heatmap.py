@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 
 from csi_core.charts import rows as row_layout
-from csi_core.charts.style import LINE, TYPE, Layer, down, finish, lines, source, text
+from csi_core.charts.style import LINE, TYPE, Layer, down, finish, fixed, lines, source, text
 from csi_core.palette import Palette
 from csi_core.report.format import number
 from csi_core.report.lines import em, longest_atom
@@ -89,19 +89,19 @@ def _heads(heads: Sequence[str], cell: float, palette: Palette) -> list[Layer]:
         ]
         return [
             text([record for record in records if record["height"] == height], palette, align="center").encode(
-                x=alt.X("x:Q"), y=alt.value(-10.0 - LINE * (height - 1))
+                x=alt.X("x:Q"), y=fixed(alt.YValue, -10.0 - LINE * (height - 1))
             )
             for height in sorted({len(head) for head in broken})
         ]
     records = [{"text": lines(head, HEAD_LENGTH, 1)[0], "x": index + 0.5} for index, head in enumerate(heads)]
-    return [text(records, palette, align="left", angle=270).encode(x=alt.X("x:Q"), y=alt.value(-6))]
+    return [text(records, palette, align="left", angle=270).encode(x=alt.X("x:Q"), y=fixed(alt.YValue, -6))]
 
 
 def _key(unit: str, palette: Palette, left: float, bottom: float) -> list[Layer]:
     """What the colours mean: five swatches from −1 to 1 under the cells."""
     layers: list[Layer] = [
         text([{"text": unit}], palette, align="left", color=palette.muted).encode(
-            x=alt.value(left), y=alt.value(bottom + 20)
+            x=fixed(alt.XValue, left), y=fixed(alt.YValue, bottom + 20)
         )
     ]
     start = left + em(unit) * TYPE + 14
@@ -111,9 +111,14 @@ def _key(unit: str, palette: Palette, left: float, bottom: float) -> list[Layer]
         layers += [
             alt.Chart(source([{}]))
             .mark_rect(color=colour)
-            .encode(x=alt.value(edge), x2=alt.value(edge + 33), y=alt.value(bottom + 11), y2=alt.value(bottom + 29)),
+            .encode(
+                x=fixed(alt.XValue, edge),
+                x2=fixed(alt.X2Value, edge + 33),
+                y=fixed(alt.YValue, bottom + 11),
+                y2=fixed(alt.Y2Value, bottom + 29),
+            ),
             text(
                 [{"text": f"{value:g}"}], palette, align="center", fontSize=SMALL, color=palette.ink_on(colour)
-            ).encode(x=alt.value(edge + 16.5), y=alt.value(bottom + 20)),
+            ).encode(x=fixed(alt.XValue, edge + 16.5), y=fixed(alt.YValue, bottom + 20)),
         ]
     return layers

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from csi_core.charts.style import LINE, NUMBER, TYPE, finish, lines, source, text
+from csi_core.charts.style import LINE, NUMBER, TYPE, finish, fixed, lines, source, text
 from csi_core.palette import Palette
 from csi_core.report.format import number
 from csi_core.report.lines import em
@@ -101,7 +101,7 @@ def line(chart: LineChart, palette: Palette, width: int) -> alt.LayerChart:
     if under:
         layers.append(
             text(under, palette, color=palette.muted, baseline="top", align="center").encode(
-                x=alt.X("x:Q"), y=alt.value(height + 8)
+                x=alt.X("x:Q"), y=fixed(alt.YValue, height + 8)
             )
         )
     return finish(layers, palette, width, height)

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from csi_core.charts.placement import Box, Placed, place
-from csi_core.charts.style import LINE, NUMBER, TYPE, Layer, finish, lines, source, text
+from csi_core.charts.style import LINE, NUMBER, TYPE, Layer, finish, fixed, lines, source, text
 from csi_core.palette import Palette
 from csi_core.report.lines import em
 from csi_core.report.model import Point, QuadrantChart
@@ -229,6 +229,6 @@ def _key(key: list[str], palette: Palette, width: int, height: float) -> list[La
                 line for entry in key[start : start + per_column] for line in lines(entry, column - 16, 3)
             )}],
             palette, align="left", baseline="top", fontSize=SMALL,
-        ).encode(x=alt.value(column * index), y=alt.value(height + 58))
+        ).encode(x=fixed(alt.XValue, column * index), y=fixed(alt.YValue, height + 58))
         for index, start in enumerate(range(0, len(key), per_column))
     ]  # fmt: skip

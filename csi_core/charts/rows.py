@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from csi_core.charts.style import LINE, down, label_width, lines, text
+from csi_core.charts.style import LINE, down, fixed, label_width, lines, text
 from csi_core.palette import Palette
 
 #: A label column takes at most this share of the width.
@@ -57,7 +57,7 @@ def labels(rows: Sequence[Row], palette: Palette) -> alt.Chart:
         {"text": row.label, "y": row.middle - LINE * row.label.count("\n") / 2}
         for row in rows
     ]
-    return text(records, palette, align="right", dx=-INDENT).encode(x=alt.value(0), y=place(rows))
+    return text(records, palette, align="right", dx=-INDENT).encode(x=fixed(alt.XValue, 0), y=place(rows))
 
 
 def place(rows: Sequence[Row], field: str = "y") -> alt.Y:

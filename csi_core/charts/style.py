@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -60,6 +60,11 @@ def ticks(low: float, high: float, count: int) -> list[float]:
     return [round(index * step, 12) for index in range(first, last + 1)]
 
 
+def fixed(channel: Callable[[float], Any], pixels: float) -> Any:
+    """A place in pixels. `alt.value` would do, but every use of it searches Vega's schema."""
+    return channel(pixels)
+
+
 def down(height: float) -> alt.Scale:
     """A scale that takes pixels from the top as they are."""
     return alt.Scale(domain=[0, height], range=[0, height], nice=False, zero=False)
@@ -83,9 +88,14 @@ def key(entries: Sequence[tuple[str, str]], palette: Palette, left: float, top: 
         layers += [
             alt.Chart(source([{}]))
             .mark_rect(color=colour)
-            .encode(x=alt.value(x), x2=alt.value(x + SWATCH), y=alt.value(top), y2=alt.value(top + SWATCH)),
+            .encode(
+                x=fixed(alt.XValue, x),
+                x2=fixed(alt.X2Value, x + SWATCH),
+                y=fixed(alt.YValue, top),
+                y2=fixed(alt.Y2Value, top + SWATCH),
+            ),
             text([{"text": word}], palette, align="left").encode(
-                x=alt.value(x + SWATCH + 5), y=alt.value(top + SWATCH / 2)
+                x=fixed(alt.XValue, x + SWATCH + 5), y=fixed(alt.YValue, top + SWATCH / 2)
             ),
         ]
         x += room

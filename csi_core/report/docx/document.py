@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, assert_never
 
 import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from lxml.etree import _Element as Element
@@ -81,7 +82,7 @@ class Document:
             wide, high = fitted(report.logo, *LOGO)
             self._word.add_picture(BytesIO(report.logo), Mm(wide), Mm(high))
             holder = self._word.paragraphs[-1]
-            holder.style = "Picture"
+            holder.style, holder.alignment = "Picture", WD_ALIGN_PARAGRAPH.LEFT
             yield holder._element
         before = 4200 if report.logo is None else 2600
         yield paragraph("Title", *words(report.title), properties=[make("spacing", before=before)])
