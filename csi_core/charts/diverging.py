@@ -26,9 +26,9 @@ def extents(chart: DivergingChart) -> tuple[float, float]:
         return chart.reach
     if not chart.ordered:
         return 0.0, 100.0
-    reach = [_start(percents) for _, _, percents in chart.rows]
-    left = max((-start for start in reach), default=0.0)
-    right = max((start + sum(row[2]) for start, row in zip(reach, chart.rows, strict=True)), default=0.0)
+    reach = [start(percents) for _, _, percents in chart.rows]
+    left = max((-begin for begin in reach), default=0.0)
+    right = max((begin + sum(row[2]) for begin, row in zip(reach, chart.rows, strict=True)), default=0.0)
     return max(10.0, math.ceil(left / 10 - 1e-9) * 10.0), max(10.0, math.ceil(right / 10 - 1e-9) * 10.0)
 
 
@@ -40,7 +40,7 @@ def diverging(chart: DivergingChart, palette: Palette, width: int) -> alt.LayerC
     pixels = (width - column - 14) / (left + right)
     segments: list[dict[str, Any]] = []
     for row, (label, n, percents) in zip(layout, chart.rows, strict=True):
-        end = _start(percents) if chart.ordered else 0.0
+        end = start(percents) if chart.ordered else 0.0
         for name, colour, percent in zip(chart.levels, colours, percents, strict=True):
             shown = number(percent, Format.PERCENT)
             segments.append(
@@ -81,7 +81,7 @@ def diverging(chart: DivergingChart, palette: Palette, width: int) -> alt.LayerC
     return finish(layers, palette, width, layout[-1].bottom)
 
 
-def _start(percents: tuple[float, ...]) -> float:
+def start(percents: tuple[float, ...]) -> float:
     """Where a row begins when the middle of its scale stands at zero."""
     half, odd = divmod(len(percents), 2)
     return -sum(percents[:half]) - (percents[half] / 2 if odd else 0.0)

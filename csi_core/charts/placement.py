@@ -36,6 +36,10 @@ class Box:
     def centre(self) -> tuple[float, float]:
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
+    def nearest(self, x: float, y: float) -> tuple[float, float]:
+        """The place inside that is nearest to a point."""
+        return min(max(x, self.left), self.right), min(max(y, self.top), self.bottom)
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:

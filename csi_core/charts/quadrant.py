@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import altair as alt
@@ -22,10 +22,23 @@ KIND_ROOM = 34.0  # pixels a legend's entry takes beside its word
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 
 
-def quadrant(chart: QuadrantChart, palette: Palette, width: int) -> alt.LayerChart:
-    """Points bear their names where these find room; else numbers, with the names below the plot."""
-    plot = width - AXIS
-    height = max(300.0, RATIO * plot)
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Where everything stands in a plot, in pixels from its upper left corner.
+
+    names: what is written at each point: its name in lines, or a number, the names standing in `key`;
+    corners: the quarters' names in lines, their boxes and alignments.
+    """
+
+    spots: list[tuple[float, float]]
+    names: list[str]
+    placed: tuple[Placed, ...]
+    corners: list[tuple[str, Box, str]]
+    key: list[str]
+
+
+def arrange(chart: QuadrantChart, plot: float, height: float, *, numbered: bool = False) -> Arrangement:
+    """Points bear their names where these find room (and numbers are not asked for); else numbers."""
     (x_low, x_high), (y_low, y_high) = chart.x_domain, chart.y_domain
 
     def pixel(point: Point) -> tuple[float, float]:
@@ -34,30 +47,37 @@ def quadrant(chart: QuadrantChart, palette: Palette, width: int) -> alt.LayerCha
             height * (y_high - point.y) / (y_high - y_low),
         )
 
-    def value(x: float, y: float) -> tuple[float, float]:
-        return x_low + (x_high - x_low) * x / plot, y_high - (y_high - y_low) * y / height
-
-    places = [pixel(point) for point in chart.points]
+    spots = [pixel(point) for point in chart.points]
     area = Box(2.0, 2.0, plot - 2.0, height - 2.0)
     corners = _corners(chart, plot, height)
-    names = ["\n".join(lines(point.label, NAME * TYPE, 3)) for point in chart.points]
-    sizes = [_size(name) for name in names]
     corner_boxes = [box for _, box, _ in corners]
     across, along = _cut_boxes(chart, plot, height)
     bars = _bar_boxes(chart.points, pixel)
-    placed = (
-        place(places, sizes, area, [*corner_boxes, across, along, *bars])
-        or place(places, sizes, area, [*corner_boxes, across, along])
-        or place(places, sizes, area, corner_boxes)
-    )
-    key: list[str] = []
-    if placed is None:
-        names = [str(index) for index in range(1, len(chart.points) + 1)]
-        key = [f"{name}  {' '.join(point.label.split())}" for name, point in zip(names, chart.points, strict=True)]
-        placed = place(places, [_size(name) for name in names], area)
+    if not numbered:
+        names = ["\n".join(lines(point.label, NAME * TYPE, 3)) for point in chart.points]
+        sizes = [_size(name) for name in names]
+        for taken in ([*corner_boxes, across, along, *bars], [*corner_boxes, across, along], corner_boxes):
+            placed = place(spots, sizes, area, taken)
+            if placed is not None:
+                return Arrangement(spots, names, placed, corners, [])
+    names = [str(index) for index in range(1, len(chart.points) + 1)]
+    key = [f"{name}  {' '.join(point.label.split())}" for name, point in zip(names, chart.points, strict=True)]
+    placed = place(spots, [_size(name) for name in names], area)
     if placed is None:
         # Too many points on one spot even for numbers: those stand on their points.
-        placed = tuple(Placed(Box(x, y - 8, x + 16, y + 8), False) for x, y in places)
+        placed = tuple(Placed(Box(x, y - 8, x + 16, y + 8), False) for x, y in spots)
+    return Arrangement(spots, names, placed, corners, key)
+
+
+def quadrant(chart: QuadrantChart, palette: Palette, width: int) -> alt.LayerChart:
+    """Points bear their names where these find room; else numbers, with the names below the plot."""
+    plot = width - AXIS
+    height = max(300.0, RATIO * plot)
+    (x_low, x_high), (y_low, y_high) = chart.x_domain, chart.y_domain
+    found = arrange(chart, plot, height)
+
+    def value(x: float, y: float) -> tuple[float, float]:
+        return x_low + (x_high - x_low) * x / plot, y_high - (y_high - y_low) * y / height
 
     x = alt.X(
         "x:Q",
@@ -75,12 +95,12 @@ def quadrant(chart: QuadrantChart, palette: Palette, width: int) -> alt.LayerCha
     ]
     layers: list[Layer] = [
         alt.Chart(source(cuts)).mark_rule(color=palette.line).encode(x=x, y=y, x2=alt.X2("x2:Q"), y2=alt.Y2("y2:Q")),
-        *_corner_names(corners, palette, value),
+        *_corner_names(found.corners, palette, value),
         *_bars(chart.points, palette, x, y),
-        *_leaders(places, placed, palette, value),
+        *_leaders(found, palette, value),
         _points(chart.points, palette, x, y, plot),
-        *_names(names, placed, palette, value),
-        *_key(key, palette, width, height),
+        *_names(found.names, found.placed, palette, value),
+        *_key(found.key, palette, width, height),
     ]
     return finish(layers, palette, width, height)
 
@@ -143,14 +163,11 @@ def _corner_names(corners: list[tuple[str, Box, str]], palette: Palette, value: 
     return layers
 
 
-def _leaders(
-    places: Sequence[tuple[float, float]], placed: Sequence[Placed], palette: Palette, value: Any
-) -> list[Layer]:
+def _leaders(found: Arrangement, palette: Palette, value: Any) -> list[Layer]:
     records = []
-    for (x, y), name in zip(places, placed, strict=True):
+    for (x, y), name in zip(found.spots, found.placed, strict=True):
         if name.led:
-            near = (min(max(x, name.box.left), name.box.right), min(max(y, name.box.top), name.box.bottom))
-            start, end = value(x, y), value(*near)
+            start, end = value(x, y), value(*name.box.nearest(x, y))
             records.append({"x": start[0], "y": start[1], "x2": end[0], "y2": end[1]})
     if not records:
         return []

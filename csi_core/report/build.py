@@ -115,7 +115,17 @@ def build(results: Results, setup: Setup, choices: ReportChoices, text: Text) ->
             ("questionnaire", text("report.questionnaire")),
         ),
         blocks=tuple(blocks),
-        slides=slides(Story(results, setup, sections, choices.purpose or default_purpose(text), **told, text=text)),
+        slides=slides(
+            Story(
+                results,
+                setup,
+                sections,
+                choices.title or default_title(setup, text),
+                choices.purpose or default_purpose(text),
+                **told,
+                text=text,
+            )
+        ),
         summary=summary(results, setup, sections, told["recommendations"], text),
         recount=recount(results, setup, text) if "items" in sections else None,
         organisation=choices.organisation,

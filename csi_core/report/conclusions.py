@@ -35,8 +35,7 @@ FAIR_SAMPLE = 200
 def conclusions(results: Results, setup: Setup, text: Text) -> tuple[str, ...]:
     """What was found: the sample, how far to trust it, the level, strengths and weaknesses, groups, features."""
     found = (
-        _sample(results, text),
-        _trust(results, text),
+        *grounds(results, text),
         _level(results, setup, text),
         waves.headline(results.waves, text) if results.waves else "",
         _sides(results, text),
@@ -49,6 +48,11 @@ def conclusions(results: Results, setup: Setup, text: Text) -> tuple[str, ...]:
         paragraph(limits(results, text), text),
     )
     return tuple(each for each in found if each)
+
+
+def grounds(results: Results, text: Text) -> tuple[str, ...]:
+    """What the conclusions rest on: the answers and the questionnaire."""
+    return tuple(each for each in (_sample(results, text), _trust(results, text)) if each)
 
 
 def recommendations(results: Results, setup: Setup, text: Text) -> tuple[str, ...]:

@@ -20,6 +20,29 @@ _ATOMS = re.compile(
 _WORD_JOINTS = re.compile(r"[^-/_.@&=?]*[-/_.@&=?]+|[^-/_.@&=?]+")
 
 
+#: Marks that Latin and Chinese fonts both have, each in its own width.
+MARKS = re.compile("([‘’“”…—]+)")
+
+_SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+(?=[A-Z“])")
+
+
+#: "n = 154" stays on one line.
+_TOGETHER = re.compile(r"(?<=\S) ([=<>≈≥≤±]) (?=\S)")
+
+
+def unbroken(text: str) -> str:
+    """The text with its statements ("n = 154") held together, for programs that break the lines themselves."""
+    return _TOGETHER.sub("\u00a0\\1\u00a0", text)
+
+
+def first_sentence(text: str) -> str:
+    """
+    >>> first_sentence("Alpha is high (p < .001). It holds."), first_sentence("信度较好。可以用。")
+    ('Alpha is high (p < .001).', '信度较好。')
+    """
+    return _SENTENCE_END.split(text, maxsplit=1)[0].strip()
+
+
 def wrap(text: str, width: float, measure: Measure) -> list[str]:
     """The lines of `text`, each at most `width` wide; a newline in the text ends a line.
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from itertools import combinations
 from zipfile import ZipFile
 
+import numpy as np
 import pytest
 from lxml import etree
 from pptx import Presentation
@@ -15,15 +18,31 @@ from pptx.shapes.autoshape import Shape
 from pptx.util import Emu
 
 from csi_core.report.build import ReportChoices, build
-from csi_core.report.lines import wrap
-from csi_core.report.model import Bar, BarChart, Bullets, Cards, Figure, Format, Radar, Report, Slide
+from csi_core.report.lines import em, wrap
+from csi_core.report.model import (
+    Bar,
+    BarChart,
+    Bullets,
+    Cards,
+    DivergingChart,
+    Figure,
+    Format,
+    Point,
+    QuadrantChart,
+    Radar,
+    Report,
+    Slide,
+)
 from csi_core.report.pdf.paper import advances
 from csi_core.report.pptx import render
-from csi_core.report.pptx.template import TEMPLATE, make
-from csi_core.report.slides import short
+from csi_core.report.pptx.points import arranged
+from csi_core.report.pptx.template import BODY, TEMPLATE, TITLE, make
+from csi_core.report.slides.words import short, spoken
 from csi_core.text import LANGUAGES, Text
 from tests.report import made_up
 from tests.report.extremes import SURVEYS
+from tests.report.samples import FILES
+from tests.report.samples import report as sample
 from tests.report.small_results import RESULTS, SETUP
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -47,7 +66,7 @@ def texts(deck: Deck) -> Iterator[str]:
     for slide in deck.slides:
         for shape in slide.shapes:
             if shape.has_text_frame:
-                yield shape.text_frame.text
+                yield shape.text_frame.text.replace("\u00a0", " ")
 
 
 def overfull(deck: Deck) -> list[tuple[int, str]]:
@@ -104,6 +123,68 @@ def test_the_story_has_a_slide_for_each_question_and_says_what_to_do(language: s
     assert any("50.0" in title for title in titles[len(titles) // 2 :])  # the item to improve first, with its score
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("file", FILES)
+def test_the_slides_of_each_sample_are_twelve_to_eighteen_that_fit(file: str, language: str) -> None:
+    deck = opened(sample(file, language))
+    assert 12 <= len(deck.slides) <= 18
+    assert overfull(deck) == []
+    for slide in list(deck.slides)[1:]:
+        title = slide.shapes.title.text_frame
+        assert "…" not in title.text
+        size = title.paragraphs[0].runs[0].font.size.pt
+        assert len(wrap(title.text, TITLE[2] * 72 / size, em)) <= 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("file", FILES)
+def test_every_slide_says_how_many_answered_and_is_told_in_about_a_minute(file: str, language: str) -> None:
+    for slide in sample(file, language).slides:
+        drawn = [block for block in slide.blocks if isinstance(block, Figure | Radar)]
+        if drawn:
+            assert re.search(r"n = |\d+ (complete|valid)|份", " ".join((slide.title, *(b.caption for b in drawn))))
+        assert 40 <= spoken(" ".join(slide.notes)) <= 110, slide.title
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_placeholder_is_left_empty(language: str) -> None:
+    for slide in opened(sample("cafe.xlsx", language)).slides:
+        for holder in slide.placeholders:
+            if "SLIDE_NUMBER" not in str(holder.placeholder_format.type):
+                assert holder.text_frame.text.strip(), holder.name
+
+
+def test_answers_stand_on_the_middle_of_their_scale_with_their_own_numbers() -> None:
+    chart = DivergingChart(("bad", "so", "good"), (("A", 10, (20.0, 30.0, 50.0)), ("B", 10, (60.0, 20.0, 20.0))), "%")
+    deck = opened(of(Slide("t", (Figure("f", "c", "a", chart),))))
+    made = next(shape.chart for shape in deck.slides[1].shapes if shape.has_chart)
+    unseen, *levels = ([*series.values] for series in made.plots[0].series)
+    assert levels == [[20.0, 60.0], [30.0, 20.0], [50.0, 20.0]]
+    assert {before + worst + middle / 2 for before, worst, middle in zip(unseen, *levels[:2], strict=True)} == {70.0}
+
+
+def test_names_of_thirty_points_cover_neither_each_other_nor_a_point() -> None:
+    rng = np.random.default_rng(1)
+    points = tuple(Point(f"{number} 号功能", *rng.uniform(0.02, 0.98, 2)) for number in range(30))
+    chart = QuadrantChart(points, "x", "y", (0.0, 1.0), (0.0, 1.0), 0.5, 0.5, ("a", "b", "c", "d"))
+    for place in (BODY, (0.6, 1.8, 7.0, 4.6)):
+        found = arranged(chart, place)
+        boxes = [placed.box for placed in found.placed]
+        assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+        assert not any(box.left < x < box.right and box.top < y < box.bottom for box in boxes for x, y in found.spots)
+    deck = opened(of(Slide("t", (Figure("f", "c", "a", chart),))))
+    made = next(shape.chart for shape in deck.slides[1].shapes if shape.has_chart)
+    assert {point.label for point in points} <= {part.text for part in made._chartSpace.iter(f"{DRAWING}t")}
+
+
+def test_marks_of_an_english_text_are_drawn_in_the_latin_font() -> None:
+    deck = opened(of(Slide("Least with “断电时间” (n = 5)", (Bullets(("x",)),))))
+    runs = deck.slides[1].shapes.title.text_frame.paragraphs[0].runs
+    marks = [run for run in runs if run.text in "“”"]
+    assert len(marks) == 2
+    assert {mark._r.find(f".//{DRAWING}ea").get("typeface") for mark in marks} == {"Arial"}
+
+
 def test_every_title_is_a_sentence_with_a_number() -> None:
     for language in LANGUAGES:
         assert all(any(sign.isdigit() for sign in slide.title) for slide in report(language).slides)
@@ -130,7 +211,8 @@ def test_every_kind_of_chart_is_drawn_with_its_words_for_those_who_cannot_see_it
     told = [shape._element.xpath("string(.//p:cNvPr/@descr)") for slide in deck.slides for shape in slide.shapes]
     assert {figure.alt for figure in figures} <= set(told)
     native = sum(shape.has_chart for slide in deck.slides for shape in slide.shapes)
-    assert native == len(figures) - 1  # the heat map is a picture
+    tables = sum(shape.has_table for slide in deck.slides for shape in slide.shapes)
+    assert (native, tables) == (len(figures) - 1, 1)  # coefficients are a table
 
 
 def test_intervals_are_error_bars() -> None:

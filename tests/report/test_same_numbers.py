@@ -6,9 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from io import BytesIO
-from pathlib import Path
 
 import docx
 import openpyxl
@@ -18,51 +16,30 @@ from pptx.chart.chart import Chart
 from pptx.oxml.ns import qn
 from pypdf import PdfReader
 
-from csi_core.analysis.run import analyse
-from csi_core.propose import complete
-from csi_core.read import read
 from csi_core.report import RENDERERS
-from csi_core.report.build import ReportChoices, build
 from csi_core.report.files import legal
-from csi_core.report.format import show
+from csi_core.report.format import number, show
 from csi_core.report.model import (
     BarChart,
     Cards,
     DivergingChart,
     Figure,
+    Format,
     Grid,
+    HeatMap,
     LineChart,
     QuadrantChart,
     Radar,
     Report,
 )
-from csi_core.results import Results
 from csi_core.results_file import from_json as results_from_json
 from csi_core.results_file import to_json
-from csi_core.setup import Setup
-from csi_core.setup_file import from_json
 from csi_core.text import LANGUAGES, Text
 from tests.report.extremes import PICTURE
+from tests.report.samples import FILES, computed, report
 
-SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
-FILES = ("dormitory.xlsx", "cafe.xlsx", "hotel.csv")
 VALUES, Y_VALUES, POINT = qn("c:val"), qn("c:yVal"), qn("c:v")
 BROKEN = re.compile(r"\b(nan|NaN|None|inf|null)\b|\{\w+(:[^}]*)?\}|section\.|report\.\w")
-
-
-@cache
-def computed(file: str) -> tuple[Setup, Results]:
-    path = SAMPLES / file
-    table = read(path.read_bytes(), file)
-    setup = complete(from_json((SAMPLES / f"{path.stem}.setup.json").read_bytes()), table)
-    return setup, analyse(table, setup)
-
-
-@cache
-def report(file: str, language: str) -> Report:
-    setup, results = computed(file)
-    choices = ReportChoices(authors="Group 3", date="2026-11-23", comments={"validity": "Our own remark."})
-    return build(results, setup, choices, Text(language))
 
 
 def grids(made: Report) -> Iterator[Grid]:
@@ -125,12 +102,17 @@ def test_every_number_of_the_slides_stands_in_their_cards_and_charts(file: str, 
     shapes = [shape for slide in deck.slides for shape in slide.shapes]
     told = "\n".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
     told += "\n".join(slide.notes_slide.notes_text_frame.text for slide in deck.slides)
+    told = told.replace("\u00a0", " ")
     drawn = Counter(value for shape in shapes if shape.has_chart for value in charted(shape.chart))
+    cells = {cell.text for shape in shapes if shape.has_table for row in shape.table.rows for cell in row.cells}
     blocks = [block for slide in made.slides for block in slide.blocks]
     wanted: Counter[float] = Counter()
     for block in blocks:
         if isinstance(block, Cards):
             assert [card.value for card in block.cards if card.value not in told] == []
+        elif isinstance(block, Figure) and isinstance(block.chart, HeatMap):
+            held = [value for row in block.chart.values for value in row if value is not None]
+            assert {number(value, Format.COEFFICIENT) for value in held} <= cells
         elif isinstance(block, Figure | Radar):
             wanted.update(numbers(block.chart))
     assert wanted - drawn == Counter()

@@ -12,14 +12,9 @@ from lxml.etree import _Element as Element
 
 from csi_core.fonts import has_chinese
 from csi_core.report.files import legal
+from csi_core.report.lines import MARKS, unbroken
 
 _BREAKS = re.compile(r"(\t|\r\n|\r|\n)")
-
-#: Marks that both kinds of font have, each in its own width.
-_WIDE = re.compile("([‘’“”…—]+)")
-
-#: "n = 154" stays on one line.
-_STATEMENT = re.compile(r"(?<=\S) ([=<>≈≥≤±]) (?=\S)")
 
 
 def make(name: str, /, *children: Element, **attributes: object) -> Element:
@@ -36,9 +31,9 @@ def words(text: str, *look: Element) -> Iterator[Element]:
     if not has_chinese(text):
         yield run(text, *look)
         return
-    for part in _WIDE.split(text):
+    for part in MARKS.split(text):
         if part:
-            hint = [make("rFonts", hint="eastAsia")] if _WIDE.fullmatch(part) else []
+            hint = [make("rFonts", hint="eastAsia")] if MARKS.fullmatch(part) else []
             yield run(part, *hint, *deepcopy(look))
 
 
@@ -66,7 +61,7 @@ def _spaced(name: str, text: str) -> Element:
 
 def prose(style: str, text: str) -> Element:
     """A paragraph of running text."""
-    return paragraph(style, *words(_STATEMENT.sub("\u00a0\\1\u00a0", text)))
+    return paragraph(style, *words(unbroken(text)))
 
 
 def paragraph(style: str, *content: Element, properties: Iterable[Element] = ()) -> Element:

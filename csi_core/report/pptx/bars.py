@@ -13,32 +13,18 @@ from pptx.enum.text import PP_ALIGN
 from pptx.util import Inches, Pt
 
 from csi_core.charts.bars import domain
+from csi_core.charts.diverging import extents, start
 from csi_core.palette import LIGHT
 from csi_core.report.lines import em
 from csi_core.report.model import Bar, BarChart, DivergingChart, Format
+from csi_core.report.pptx import frame
 from csi_core.report.pptx.fitting import CAUTION, LEADING, POINT, cut
-from csi_core.report.pptx.frame import (
-    AXIS,
-    LABEL,
-    LEAST,
-    LEGEND,
-    NUMBERS,
-    TITLE,
-    Place,
-    add,
-    error_bars,
-    inner_place,
-    legend,
-    name_of,
-    overlay,
-    place_plot,
-    quiet_axis,
-    rgb,
-)
+from csi_core.report.pptx.frame import AXIS, LABEL, LEAST, LEGEND, NUMBERS, TITLE, Place, name_of, rgb
 from csi_core.report.xlsx.cells import NUMBER_FORMATS
 
 if TYPE_CHECKING:
     from pptx.chart.chart import Chart as PowerPointChart
+    from pptx.shapes.connector import Connector
     from pptx.shapes.graphfrm import GraphicFrame
     from pptx.shapes.shapetree import SlideShapes
 
@@ -55,53 +41,43 @@ THICKEST = 0.42
 SHORT_BAR = 0.12
 
 #: A part of a stacked bar below this percentage bears no number.
-UNLABELLED = 5.0
+PERCENT_SHOWN = '[>=5]0.0;""'
 
 
 def bars(shapes: SlideShapes, chart: BarChart, place: Place) -> GraphicFrame:
     low, high = domain(chart)
-    start = min(max(0.0, low), high)
+    base = min(max(0.0, low), high)
     intervals = any(bar.low is not None and bar.high is not None for bar in chart.bars)
     if chart.domain is None and not intervals:
-        low, high = low - 0.18 * (start - low), high + 0.18 * (high - start)
-    names, size, share = _labels([_noted(bar, chart) for bar in chart.bars], place, RULE if chart.rule else ABOVE)
+        low, high = low - 0.18 * (base - low), high + 0.18 * (high - base)
+    above = RULE if chart.rule else ABOVE
+    names, size, share = _labels([_noted(bar, chart) for bar in chart.bars], place, above)
     data = CategoryChartData(number_format=NUMBER_FORMATS[chart.format])
     data.categories = names
     data.add_series(name_of(chart.unit), [bar.value for bar in chart.bars])
-    frame = add(shapes, XL_CHART_TYPE.BAR_CLUSTERED, place, data)
-    made = frame.chart
-    plot, series = made.plots[0], made.plots[0].series[0]
+    graphic = frame.add(shapes, XL_CHART_TYPE.BAR_CLUSTERED, place, data)
+    made, plot = graphic.chart, graphic.chart.plots[0]
+    series = plot.series[0]
     plot.gap_width = _gap(len(chart.bars), place[3] - NUMBERS - TITLE)
-    plot.vary_by_categories = False
-    series.invert_if_negative = False
+    plot.vary_by_categories = series.invert_if_negative = False
     for index, bar in enumerate(chart.bars):
-        fill = series.points[index].format.fill
-        fill.solid()
-        fill.fore_color.rgb = rgb(LIGHT.tone(bar.tone))
-    _categories(made, size)
-    axis = made.value_axis
-    axis.minimum_scale, axis.maximum_scale = low, high
-    quiet_axis(made.value_axis, chart.unit, '0"%"' if chart.format is Format.PERCENT else None)
-    inner = inner_place(place, share, RULE if chart.rule else ABOVE, NUMBERS + TITLE)
-    place_plot(made, inner)
-    labels = _with_labels(plot)
-    labels.show_value = True
-    labels.number_format, labels.number_format_is_linked = NUMBER_FORMATS[chart.format], False
-    labels.font.size = Pt(min(size, 11))
-    labels.font.bold = True
-    labels.position = XL_LABEL_POSITION.INSIDE_BASE if intervals else XL_LABEL_POSITION.OUTSIDE_END
+        frame.fill(series.points[index].format, LIGHT.tone(bar.tone))
+    _axes(made, size, (low, high), chart.unit, '0"%"' if chart.format is Format.PERCENT else None)
+    inner = frame.inner_place(place, share, above, NUMBERS + TITLE)
+    frame.place_plot(made, inner)
+    beside, inside = XL_LABEL_POSITION.OUTSIDE_END, XL_LABEL_POSITION.INSIDE_BASE
+    labels = _numbers(series, NUMBER_FORMATS[chart.format], min(size, 11), "#ffffff" if intervals else LIGHT.ink)
+    labels.font.bold, labels.position = True, inside if intervals else beside
     if intervals:
-        labels.font.color.rgb = rgb("#ffffff")
-        error_bars(series, "cat", [(bar.low, bar.value, bar.high) for bar in chart.bars])
+        frame.error_bars(series, "cat", [(bar.low, bar.value, bar.high) for bar in chart.bars])
         for index, bar in enumerate(chart.bars):
-            if abs(bar.value - start) < SHORT_BAR * (high - low):
+            if abs(bar.value - base) < SHORT_BAR * (high - low):
                 label = series.points[index].data_label
-                label.position = XL_LABEL_POSITION.OUTSIDE_END
-                label.font.size, label.font.bold = Pt(min(size, 11)), True
-                label.font.color.rgb = rgb(LIGHT.ink)
+                label.position = beside
+                label.font.size, label.font.bold, label.font.color.rgb = Pt(min(size, 11)), True, rgb(LIGHT.ink)
     if chart.rule is not None:
         _rule(shapes, chart.rule, (low, high), place, inner)
-    return frame
+    return graphic
 
 
 def _noted(bar: Bar, chart: BarChart) -> str:
@@ -111,61 +87,59 @@ def _noted(bar: Bar, chart: BarChart) -> str:
 
 
 def stacked(shapes: SlideShapes, chart: DivergingChart, place: Place) -> GraphicFrame:
+    """Each row's levels side by side; of ordered ones the middle of the scale stands on one line, as on paper: an
+    unseen first part moves each row to its place (and leaves an unseen place in the legend)."""
     names, size, share = _labels([label for label, _, _ in chart.rows], place, ABOVE, LEGEND)
+    left, right = extents(chart)
     data = CategoryChartData(number_format=NUMBER_FORMATS[Format.PERCENT])
     data.categories = names
+    if chart.ordered:
+        data.add_series(" ", [left + start(percents) for _, _, percents in chart.rows])
     for index, level in enumerate(chart.levels):
         data.add_series(name_of(level), [percents[index] for _, _, percents in chart.rows])
-    frame = add(shapes, XL_CHART_TYPE.BAR_STACKED, place, data)
-    made = frame.chart
-    plot = made.plots[0]
+    graphic = frame.add(shapes, XL_CHART_TYPE.BAR_STACKED, place, data)
+    made, plot = graphic.chart, graphic.chart.plots[0]
     plot.gap_width, plot.overlap = _gap(len(chart.rows), place[3] - NUMBERS - TITLE - LEGEND), 100
-    labels = _with_labels(plot)
-    labels.show_value = True
-    labels.number_format, labels.number_format_is_linked = f'[>={UNLABELLED:g}]0.0;""', False
-    labels.font.size = Pt(LEAST)
-    for series, colour in zip(plot.series, LIGHT.levels(len(chart.levels)), strict=True):
-        series.format.fill.solid()
-        series.format.fill.fore_color.rgb = rgb(colour)
-        own = series.data_labels
-        own.show_value = True
-        own.number_format, own.number_format_is_linked = f'[>={UNLABELLED:g}]0.0;""', False
-        own.font.size = Pt(LEAST)
-        own.font.color.rgb = rgb(LIGHT.ink_on(colour))
-    _categories(made, size)
-    made.value_axis.minimum_scale, made.value_axis.maximum_scale = 0, 100
-    quiet_axis(made.value_axis, chart.unit, '0"%"')
-    legend(made)
-    place_plot(made, inner_place(place, share, ABOVE, NUMBERS + TITLE + LEGEND))
-    return frame
+    unseen = int(chart.ordered)
+    shades = LIGHT.levels(len(chart.levels)) if chart.ordered else LIGHT.kinds(len(chart.levels))
+    drawn = list(plot.series)
+    for series in drawn[:unseen]:
+        series.format.fill.background()
+    for series, colour in zip(drawn[unseen:], shades, strict=True):
+        frame.fill(series.format, colour)
+        _numbers(series, PERCENT_SHOWN, LEAST, LIGHT.ink_on(colour))
+    _axes(made, size, (0.0, left + right), chart.unit, None if chart.ordered else '0"%"')
+    frame.legend(made)
+    inner = frame.inner_place(place, share, ABOVE, NUMBERS + TITLE + LEGEND)
+    frame.place_plot(made, inner)
+    if chart.ordered:
+        made.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+        middle = _across(shapes, left / (left + right), place, inner, MSO_LINE_DASH_STYLE.SOLID)
+        graphic._element.addprevious(middle._element)
+    return graphic
 
 
 def radar(shapes: SlideShapes, chart: BarChart, place: Place) -> GraphicFrame:
     data = CategoryChartData(number_format=NUMBER_FORMATS[chart.format])
-    data.categories = [name_of(cut(bar.label, LEAST, place[2] * 0.28, 2)) for bar in chart.bars]
+    data.categories = [name_of(f"{cut(bar.label, LABEL, place[2] * 0.25, 2)} {bar.value:.1f}") for bar in chart.bars]
     data.add_series(name_of(chart.unit), [bar.value for bar in chart.bars])
-    frame = add(shapes, XL_CHART_TYPE.RADAR_MARKERS, place, data)
-    made = frame.chart
+    graphic = frame.add(shapes, XL_CHART_TYPE.RADAR_MARKERS, place, data)
+    made = graphic.chart
     series = made.plots[0].series[0]
-    series.format.line.color.rgb = rgb(LIGHT.accent)
-    series.format.line.width = Pt(2.25)
+    frame.stroke(series.format.line, LIGHT.accent, 2.25)
     series.smooth = False
-    series.marker.style = XL_MARKER_STYLE.CIRCLE
-    series.marker.size = 7
-    series.marker.format.fill.solid()
-    series.marker.format.fill.fore_color.rgb = rgb(LIGHT.accent)
+    series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 7
+    frame.fill(series.marker.format, LIGHT.accent)
     low, high = chart.domain or (0.0, max(bar.value for bar in chart.bars))
     axis = made.value_axis
-    axis.minimum_scale, axis.maximum_scale = low, high
-    axis.major_unit = (high - low) / 4
+    axis.minimum_scale, axis.maximum_scale, axis.major_unit = low, high, (high - low) / 4
     axis.major_gridlines.format.line.color.rgb = rgb(LIGHT.line)
-    axis.tick_labels.font.size = Pt(LEAST - 1)
-    axis.tick_labels.font.color.rgb = rgb(LIGHT.muted)
+    axis.tick_labels.font.size, axis.tick_labels.font.color.rgb = Pt(LEAST - 1), rgb(LIGHT.muted)
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "General", False
     axis.format.line.color.rgb = rgb(LIGHT.grid)
-    made.category_axis.tick_labels.font.size = Pt(LEAST)
-    place_plot(made, (0.2, 0.1, 0.6, 0.8))
-    return frame
+    made.category_axis.tick_labels.font.size = Pt(LABEL)
+    frame.place_plot(made, (0.2, 0.1, 0.6, 0.8))
+    return graphic
 
 
 def _labels(labels: Sequence[str], place: Place, above: float, below: float = 0.0) -> tuple[list[str], float, float]:
@@ -187,22 +161,27 @@ def _gap(rows: int, height: float) -> int:
     return round(min(400.0, max(45.0, 100 * (height / rows / THICKEST - 1))))
 
 
-def _categories(made: PowerPointChart, size: float) -> None:
-    """The first row on top."""
-    axis = made.category_axis
-    axis.reverse_order = True
-    axis.tick_labels.font.size = Pt(size)
-    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    axis.major_tick_mark = XL_TICK_MARK.NONE
-    axis.format.line.color.rgb = rgb(LIGHT.line)
-    axis.has_major_gridlines = False
-    # Beyond the last row, which is at the bottom.
-    made.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+def _axes(made: PowerPointChart, size: float, ends: tuple[float, float], unit: str, style: str | None) -> None:
+    """The first row on top, the values beneath the last."""
+    rows, values = made.category_axis, made.value_axis
+    rows.reverse_order = True
+    rows.tick_labels.font.size = Pt(size)
+    rows.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    rows.major_tick_mark = XL_TICK_MARK.NONE
+    rows.format.line.color.rgb = rgb(LIGHT.line)
+    rows.has_major_gridlines = False
+    values.minimum_scale, values.maximum_scale = ends
+    frame.quiet_axis(values, unit, style)
+    values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
 
 
-def _with_labels(plot: Any) -> Any:
-    plot.has_data_labels = True
-    return plot.data_labels
+def _numbers(series: Any, style: str, size: float, colour: str) -> Any:
+    """The values of a series, written at its bars."""
+    labels = series.data_labels
+    labels.show_value = True
+    labels.number_format, labels.number_format_is_linked = style, False
+    labels.font.size, labels.font.color.rgb = Pt(size), rgb(colour)
+    return labels
 
 
 def _rule(
@@ -210,13 +189,18 @@ def _rule(
 ) -> None:
     """A reference line with its name above the plot."""
     value, name = rule
-    (left, top, width, height), (low, high) = place, domain
-    x = left + width * (inner[0] + inner[2] * (value - low) / (high - low))
+    (left, _, width, _), (low, high) = place, domain
+    x = _across(shapes, (value - low) / (high - low), place, inner, MSO_LINE_DASH_STYLE.DASH).begin_x / Inches(1)
+    wide = em(name) * AXIS * POINT * CAUTION + 0.2
+    first = min(max(x - wide / 2, left), left + width - wide)
+    frame.overlay(shapes, name, (first, place[1], wide, RULE - 0.02), PP_ALIGN.CENTER, LIGHT.muted)
+
+
+def _across(shapes: SlideShapes, share: float, place: Place, inner: Place, dash: MSO_LINE_DASH_STYLE) -> Connector:
+    """A vertical line through the plot at that share of its width."""
+    left, top, width, height = place
+    x = left + width * (inner[0] + inner[2] * share)
     ends = (x, top + height * inner[1], x, top + height * (inner[1] + inner[3]))
     line = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *(Inches(end) for end in ends))
-    line.line.color.rgb = rgb(LIGHT.muted)
-    line.line.width = Pt(1.25)
-    line.line.dash_style = MSO_LINE_DASH_STYLE.DASH
-    wide = em(name) * AXIS * POINT * CAUTION + 0.2
-    start = min(max(x - wide / 2, left), left + width - wide)
-    overlay(shapes, name, (start, top, wide, RULE - 0.02), PP_ALIGN.CENTER, LIGHT.muted)
+    frame.stroke(line.line, LIGHT.muted, 1.25, dash)
+    return line

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from io import BytesIO
 from typing import assert_never
 
+from lxml.etree import SubElement
 from pptx import Presentation
-from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
@@ -18,18 +18,21 @@ from pptx.slide import Slide as PowerPointSlide
 from pptx.text.text import TextFrame
 from pptx.util import Inches, Pt
 
+from csi_core.fonts import has_chinese
 from csi_core.palette import LIGHT
 from csi_core.picture import fitted
 from csi_core.report.files import LANGUAGE_TAGS, describe, legal, sealed
+from csi_core.report.lines import MARKS, first_sentence, unbroken
 from csi_core.report.model import Bullets, Card, Cards, Figure, Radar, Report, Slide, Tone
 from csi_core.report.pptx import charts
-from csi_core.report.pptx.fitting import GAP, LEADING, cut, height, largest, pages
-from csi_core.report.pptx.frame import Place
+from csi_core.report.pptx.fitting import GAP, LEADING, cut, height, largest, lines, pages
+from csi_core.report.pptx.frame import Place, fill, rgb
 from csi_core.report.pptx.template import (
     BODY,
     COVER,
     COVER_LAYOUT,
     FOOTER,
+    LATIN,
     LOGO,
     OPEN_LAYOUT,
     SIDE_LAYOUT,
@@ -42,19 +45,25 @@ from csi_core.text import Text
 #: Type sizes to try, largest first.
 TITLES = (26.0, 24.0, 22.0, 20.0, 18.0)
 TEXTS = (20.0, 18.0, 16.0, 15.0)
+SMALLER = (14.0, 13.0)
 BESIDE = (16.0, 14.0, 13.0, 12.0)
 KEYS = (11.0, 10.0, 9.0)
 AUTHORS = 16.0
 COVER_TITLES = (40.0, 36.0, 32.0, 28.0, 24.0)
 
-#: Text of several slides is set in this size.
+#: Text of several slides is set in this size; where a slide is full, a sentence takes at most so many lines.
 OVERLEAF = 18.0
+MOST_LINES = 3
+
+#: A title takes at most so many lines.
+TITLE_LINES = 2
 
 #: Indent of a bullet's text, the white space between parts, a card's height, a caption's; inches.
 INDENT, SPACE, CARD, CAPTION = 0.24, 0.3, 1.55, 0.3
 
-#: Cards in a row; the text's share beside a chart; the height of text under two charts.
+#: Cards in a row; the width of a column of them; the text's share beside a chart; the height of text under two charts.
 ROW = 4
+COLUMN = 3.6
 TEXT_SHARE = 0.33
 UNDER = 1.15
 CAPTION_SIZE = 11.0
@@ -111,7 +120,9 @@ class Deck:
             return
         slide = self._new(SIDE_LAYOUT if words else OPEN_LAYOUT, content.title, content.notes)
         area = BODY
-        if cards:
+        if cards and drawn and not words:
+            area = self._column(slide, cards)
+        elif cards:
             area = _below(area, self._cards(slide, cards))
         if words:
             area, box = _divided(area, len(drawn))
@@ -120,9 +131,12 @@ class Deck:
             self._figure(slide, figure, place)
 
     def _told(self, content: Slide, words: Sequence[str]) -> None:
-        """Sentences alone, on as many slides as they need."""
+        """Sentences alone: if they fill more than a slide, the first of each; if these do, on several slides."""
         width, room = BODY[2] - INDENT, BODY[3]
         size = largest(words, width, room, TEXTS)
+        if height(words, size, width) > room:
+            words = [cut(first_sentence(each), TEXTS[-1], width, MOST_LINES) for each in words]
+            size = largest(words, width, room, (*TEXTS, *SMALLER))
         if height(words, size, width) > room:
             size = OVERLEAF
         portions = pages(words, size, width, room)
@@ -162,8 +176,10 @@ class Deck:
     def _one(self, shape: BaseShape, words: str, place: Place, sizes: Sequence[float]) -> None:
         """One paragraph that must fit; cut where it does not in the smallest type."""
         words = " ".join(words.split())
+        if place is TITLE:
+            sizes = [size for size in sizes if len(lines(words, size, place[2])) <= TITLE_LINES] or sizes[-1:]
         size = largest([words], place[2], place[3], sizes, gap=0.0)
-        most = int(place[3] * 72 / (size * LEADING))
+        most = TITLE_LINES if place is TITLE else int(place[3] * 72 / (size * LEADING))
         self._write(shape.text_frame, [cut(words, size, place[2], most)], size, gap=0.0)
 
     def _beside(self, slide: PowerPointSlide, words: Sequence[str], place: Place) -> None:
@@ -199,15 +215,28 @@ class Deck:
         for index, words in enumerate(paragraphs):
             paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
             paragraph.line_spacing, paragraph.space_before = Pt(size * LEADING), Pt(gap)
-            run = paragraph.add_run()
-            run.text = legal(" ".join(words.split()))
-            run.font.size = Pt(size)
-            run.font.bold = bold
-            run._r.get_or_add_rPr().set("lang", LANGUAGE_TAGS[self._report.language])
-            if self._report.language == "zh":
-                run._r.get_or_add_rPr().set("altLang", LANGUAGE_TAGS["en"])
-            if colour is not None:
-                run.font.color.rgb = RGBColor.from_string(colour[1:].upper())
+            for part, narrow in self._runs(unbroken(" ".join(words.split()))):
+                run = paragraph.add_run()
+                run.text = legal(part)
+                run.font.size, run.font.bold = Pt(size), bold
+                if colour is not None:
+                    run.font.color.rgb = rgb(colour)
+                look = run._r.get_or_add_rPr()
+                look.set("lang", LANGUAGE_TAGS[self._report.language])
+                if self._report.language == "zh":
+                    look.set("altLang", LANGUAGE_TAGS["en"])
+                if narrow:
+                    SubElement(look, qn("a:latin")).set("typeface", LATIN)
+                    SubElement(look, qn("a:ea")).set("typeface", LATIN)
+
+    def _runs(self, words: str) -> Iterator[tuple[str, bool]]:
+        """The text in parts, each with whether it is a mark of a Latin text that a Chinese font would draw wide."""
+        if self._report.language == "zh" or not has_chinese(words):
+            yield words, False
+            return
+        for part in MARKS.split(words):
+            if part:
+                yield part, MARKS.fullmatch(part) is not None
 
     # -- cards and charts ----------------------------------------------------------------------------------
 
@@ -222,6 +251,14 @@ class Deck:
             self._card(slide, card, (left + column * (wide + SPACE), top + row * (CARD + 0.2), wide, CARD))
         return rows * (CARD + 0.2)
 
+    def _column(self, slide: PowerPointSlide, cards: Sequence[Card]) -> Place:
+        """Cards one below the other on the left; what is free beside them."""
+        left, top, width, high = BODY
+        step = min(CARD + 0.2, high / len(cards))
+        for index, card in enumerate(cards):
+            self._card(slide, card, (left, top + index * step, COLUMN, min(CARD, step - 0.1)))
+        return left + COLUMN + SPACE, top, width - COLUMN - SPACE, high
+
     def _card(self, slide: PowerPointSlide, card: Card, place: Place) -> None:
         left, top, width, high = place
         panel = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Inches(each) for each in place))
@@ -230,8 +267,7 @@ class Deck:
         panel.line.fill.background()
         _flat(panel)
         edge = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Inches(left), Inches(top), Inches(0.06), Inches(high))
-        edge.fill.solid()
-        edge.fill.fore_color.rgb = RGBColor.from_string(LIGHT.tone(card.tone)[1:].upper())
+        fill(edge, LIGHT.tone(card.tone))
         edge.line.fill.background()
         _flat(edge)
         inside = (left + 0.22, width - 0.4)
@@ -280,11 +316,7 @@ class Deck:
         wide = (width - 0.15 * (columns - 1)) / columns
         size = largest(["x"] * share, wide, high, KEYS, gap=2.0)
         for column in range(columns):
-            told = [
-                cut(f"{number} {name}", size, wide, 1)
-                for number, name in enumerate(names, 1)
-                if (number - 1) // share == column
-            ]
+            told = [cut(name, size, wide, 1) for name in names[column * share : (column + 1) * share]]
             box = slide.shapes.add_textbox(
                 Inches(left + column * (wide + 0.15)), Inches(top), Inches(wide), Inches(high)
             )

@@ -13,6 +13,7 @@ from lxml import etree
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
@@ -47,10 +48,10 @@ def add(shapes: SlideShapes, kind: XL_CHART_TYPE, place: Place, data: CategoryCh
     return frame
 
 
-def inner_place(place: Place, left: float, above: float, below: float) -> Place:
-    """The plot within its frame, in shares of it; left a share, above and below in inches."""
+def inner_place(place: Place, left: float, above: float, below: float, side: float = SIDE) -> Place:
+    """The plot within its frame, in shares of it; left a share, the rest in inches."""
     height = place[3]
-    right = SIDE / place[2]
+    right = side / place[2]
     return left, above / height, 1 - left - right, (height - above - below) / height
 
 
@@ -114,11 +115,17 @@ def error_bars(
     series._element.find(qn(f"c:{before}")).addprevious(made)
 
 
-def legend(made: PowerPointChart) -> None:
+def legend(made: PowerPointChart, *, but: int = 0) -> None:
+    """The names of the series under the plot, without the first ones, which only help to draw."""
     made.has_legend = True
     made.legend.position = XL_LEGEND_POSITION.BOTTOM
     made.legend.include_in_layout = False
     made.legend.font.size = Pt(AXIS)
+    for index in reversed(range(but)):
+        entry = etree.Element(qn("c:legendEntry"))
+        etree.SubElement(entry, qn("c:idx")).set("val", str(index))
+        etree.SubElement(entry, qn("c:delete")).set("val", "1")
+        made.legend._element.find(qn("c:legendPos")).addnext(entry)
 
 
 def name_of(words: str) -> str:
@@ -131,12 +138,26 @@ def rgb(colour: str) -> RGBColor:
     return RGBColor.from_string(colour[1:].upper())
 
 
+def fill(form: Any, colour: str) -> None:
+    form.fill.solid()
+    form.fill.fore_color.rgb = rgb(colour)
+
+
+def stroke(line: Any, colour: str, width: float, dash: MSO_LINE_DASH_STYLE = MSO_LINE_DASH_STYLE.SOLID) -> None:
+    """A line `width` points wide."""
+    line.color.rgb = rgb(colour)
+    line.width = Pt(width)
+    line.dash_style = dash
+
+
 def overlay(shapes: SlideShapes, words: str, place: Place, align: PP_ALIGN, colour: str, *, bold: bool = False) -> None:
     """A word laid over a chart."""
     frame = shapes.add_textbox(*(Inches(each) for each in place)).text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.word_wrap = False
-    frame.paragraphs[0].alignment = align
-    run = frame.paragraphs[0].add_run()
-    run.text = legal(words)
-    run.font.size, run.font.bold, run.font.color.rgb = Pt(AXIS), bold, rgb(colour)
+    for index, line in enumerate(words.split("\n")):
+        paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
+        paragraph.alignment = align
+        run = paragraph.add_run()
+        run.text = legal(line)
+        run.font.size, run.font.bold, run.font.color.rgb = Pt(AXIS), bold, rgb(colour)

@@ -3,45 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
+from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
-from pptx.util import Pt
+from pptx.util import Inches, Pt
 
+from csi_core.charts.quadrant import SMALL, Arrangement, arrange
 from csi_core.palette import LIGHT
 from csi_core.report.lines import em
-from csi_core.report.model import LineChart, QuadrantChart
-from csi_core.report.pptx.fitting import LEADING, POINT, cut
-from csi_core.report.pptx.frame import (
-    AXIS,
-    LEGEND,
-    NUMBERS,
-    TITLE,
-    Place,
-    add,
-    error_bars,
-    inner_place,
-    legend,
-    name_of,
-    overlay,
-    place_plot,
-    quiet_axis,
-    rgb,
-)
+from csi_core.report.model import Format, LineChart, QuadrantChart
+from csi_core.report.pptx import frame
+from csi_core.report.pptx.fitting import CAUTION, LEADING, POINT
+from csi_core.report.pptx.frame import AXIS, LEGEND, NUMBERS, TITLE, Place, name_of
 from csi_core.report.xlsx.cells import NUMBER_FORMATS
 
 if TYPE_CHECKING:
-    from pptx.chart.chart import Chart as PowerPointChart
     from pptx.shapes.graphfrm import GraphicFrame
     from pptx.shapes.shapetree import SlideShapes
-
-#: More points than this have their names in a key.
-NAMED_POINTS = 16
 
 MARKERS = (
     XL_MARKER_STYLE.CIRCLE,
@@ -58,6 +43,17 @@ DASHES = (
     MSO_LINE_DASH_STYLE.LONG_DASH,
 )
 
+#: Inches of a pixel when names are as large as our axes' type; from a point to its name where PowerPoint puts it to
+#: the right, in such pixels.
+PIXEL = AXIS / SMALL * POINT
+AWAY = 6.0
+
+#: A line: its name, its points, their intervals.
+Drawn = tuple[str, Sequence[tuple[float, float]], Sequence[tuple[float, float] | None]]
+
+#: The share of a chart's width that names of lines may take at their ends.
+ENDS = 0.25
+
 
 def lines(shapes: SlideShapes, chart: LineChart, place: Place) -> GraphicFrame:
     """Lines over numbers, or over named steps where the chart names them."""
@@ -72,40 +68,60 @@ def lines(shapes: SlideShapes, chart: LineChart, place: Place) -> GraphicFrame:
         for name, points, _ in drawn:
             at = dict(points)
             data.add_series(name_of(name), [at.get(float(x)) for x in range(1, len(chart.x_labels) + 1)])
-        frame = add(shapes, XL_CHART_TYPE.LINE_MARKERS, place, data)
+        graphic = frame.add(shapes, XL_CHART_TYPE.LINE_MARKERS, place, data)
     else:
-        numbers = XyChartData(number_format=NUMBER_FORMATS[chart.format])
-        for name, points, _ in drawn:
-            series = numbers.add_series(name_of(name))
-            for x, y in points:
-                series.add_data_point(x, y)
-        frame = add(shapes, XL_CHART_TYPE.XY_SCATTER_LINES, place, numbers)
-    made = frame.chart
+        graphic = frame.add(
+            shapes, XL_CHART_TYPE.XY_SCATTER_LINES, place, _numbers(drawn, NUMBER_FORMATS[chart.format])
+        )
+    made = graphic.chart
     for index, (line, (_, points, intervals)) in enumerate(zip(made.plots[0].series, drawn, strict=True)):
         reference = index == len(chart.series)
         colour = LIGHT.muted if reference else LIGHT.series[index % len(LIGHT.series)]
+        dash = MSO_LINE_DASH_STYLE.DASH if reference else DASHES[index % len(DASHES)]
+        frame.stroke(line.format.line, colour, 1.25 if reference else 2.0, dash)
         line.smooth = False
-        line.format.line.color.rgb = rgb(colour)
-        line.format.line.width = Pt(1.25 if reference else 2.0)
-        line.format.line.dash_style = MSO_LINE_DASH_STYLE.DASH if reference else DASHES[index % len(DASHES)]
-        if reference:
-            line.marker.style = XL_MARKER_STYLE.NONE
-        else:
-            _mark(line, index, colour, 6)
+        _mark(line, None if reference else index, colour, 6)
         if intervals:
             ends_of = [(None, None) if each is None else each for each in intervals]
             bars = [(low, y, high) for (low, high), (_, y) in zip(ends_of, points, strict=True)]
-            error_bars(line, "cat" if chart.x_labels else "xVal", bars, None if chart.x_labels else "y")
-    if chart.x_labels:
-        quiet_axis(made.category_axis, chart.x_title, None)
-    else:
+            frame.error_bars(line, "cat" if chart.x_labels else "xVal", bars, None if chart.x_labels else "y")
+    if not chart.x_labels:
         _number_axis(made.category_axis, xs)
-        quiet_axis(made.category_axis, chart.x_title, "General")
+    frame.quiet_axis(made.category_axis, chart.x_title, None if chart.x_labels else "General")
     if chart.y_domain is not None:
         made.value_axis.minimum_scale, made.value_axis.maximum_scale = chart.y_domain
-    quiet_axis(made.value_axis, chart.y_title, "General", grid=True)
-    legend(made)
-    return frame
+    frame.quiet_axis(made.value_axis, chart.y_title, "General", grid=True)
+    side = _ends(chart, drawn, place)
+    if side is None:
+        frame.legend(made)
+        return graphic
+    frame.place_plot(made, frame.inner_place(place, 0.75 / place[2], 0.1, NUMBERS + TITLE + 0.05, side))
+    for line, (name, points, _) in zip(made.plots[0].series, drawn, strict=True):
+        position = len(chart.x_labels) - 1 if chart.x_labels else len(points) - 1
+        _name(line, position, name, XL_LABEL_POSITION.RIGHT)
+    return graphic
+
+
+def _numbers(drawn: Sequence[Drawn], style: str) -> XyChartData:
+    data = XyChartData(number_format=style)
+    for name, points, _ in drawn:
+        series = data.add_series(name_of(name))
+        for x, y in points:
+            series.add_data_point(x, y)
+    return data
+
+
+def _ends(chart: LineChart, drawn: Sequence[Drawn], place: Place) -> float | None:
+    """Inches to the right of the plot for the lines' names at their ends; None where these would meet."""
+    last = max(x for _, points, _ in drawn for x, _ in points)
+    ends = [(points[-1][1], name) for name, points, _ in drawn if points[-1][0] == last]
+    ys = [y for _, points, _ in drawn for _, y in points]
+    low, high = chart.y_domain or (min(0.0, *ys), max(ys))
+    unit = (place[3] - NUMBERS - TITLE - 0.15) / ((high - low) or 1.0)
+    room = max(em(name) for _, name in ends) * AXIS * POINT * CAUTION + 0.15
+    heights = sorted(y for y, _ in ends)
+    apart = all((above - below) * unit >= AXIS * LEADING * POINT for below, above in pairwise(heights))
+    return room if apart and len(ends) == len(drawn) and room <= ENDS * place[2] else None
 
 
 def _number_axis(axis: Any, xs: Sequence[float]) -> None:
@@ -121,132 +137,93 @@ def quadrant(shapes: SlideShapes, chart: QuadrantChart, place: Place, *, numbere
     kinds = list(dict.fromkeys(point.kind for point in chart.points))
     (x_low, x_high), (y_low, y_high) = chart.x_domain, chart.y_domain
     cuts = (((chart.x_cut, y_low), (chart.x_cut, y_high)), ((x_low, chart.y_cut), (x_high, chart.y_cut)))
-    data = XyChartData(number_format="0.000")
-    for ends in cuts:
-        series = data.add_series(" ")
-        for x, y in ends:
-            series.add_data_point(x, y)
-    for kind in kinds:
-        series = data.add_series(name_of(kind or chart.y_title))
-        for point in chart.points:
-            if point.kind == kind:
-                series.add_data_point(point.x, point.y)
-    frame = add(shapes, XL_CHART_TYPE.XY_SCATTER, place, data)
-    made = frame.chart
-    inner = _quadrant_plot(chart, place)
-    place_plot(made, inner)
-    lines = list(made.plots[0].series)
-    for line in lines[: len(cuts)]:
-        line.format.line.color.rgb = rgb(LIGHT.line)
-        line.format.line.width = Pt(1)
-        line.marker.style = XL_MARKER_STYLE.NONE
+    spots = {kind: tuple((point.x, point.y) for point in chart.points if point.kind == kind) for kind in kinds}
+    named = [(kind or chart.y_title, points, ()) for kind, points in spots.items()]
+    data = _numbers([*((" ", ends, ()) for ends in cuts), *named], NUMBER_FORMATS[Format.COEFFICIENT])
+    graphic = frame.add(shapes, XL_CHART_TYPE.XY_SCATTER, place, data)
+    made, inner = graphic.chart, _quadrant_plot(chart, place)
+    frame.place_plot(made, inner)
+    drawn = list(made.plots[0].series)
+    for line in drawn[: len(cuts)]:
+        frame.stroke(line.format.line, LIGHT.line, 1.0)
+        _mark(line, None, LIGHT.line, 2)
         line.smooth = False
+    found = arranged(chart, place, numbered=numbered)
     colours = (*LIGHT.series, LIGHT.ink, LIGHT.muted)
-    where = sides(chart, place, numbered=numbered) or [XL_LABEL_POSITION.RIGHT] * len(chart.points)
-    labelled = list(enumerate(zip(chart.points, where, strict=True), 1))
-    for index, (kind, line) in enumerate(zip(kinds, lines[len(cuts) :], strict=True)):
+    labelled = list(zip(chart.points, found.names, found.spots, found.placed, strict=True))
+    for index, (kind, line) in enumerate(zip(kinds, drawn[len(cuts) :], strict=True)):
         line.format.line.fill.background()
         _mark(line, index, colours[index % len(colours)], 9)
-        own = [each for each in labelled if each[1][0].kind == kind]
-        members = [point for _, (point, _) in own]
+        own = [each for each in labelled if each[0].kind == kind]
+        members = [point for point, *_ in own]
         if any(point.x_low is not None for point in members):
-            error_bars(line, "xVal", [(point.x_low, point.x, point.x_high) for point in members], "x")
+            frame.error_bars(line, "xVal", [(point.x_low, point.x, point.x_high) for point in members], "x")
         if any(point.y_low is not None for point in members):
-            error_bars(line, "xVal", [(point.y_low, point.y, point.y_high) for point in members], "y")
-        for position, (number, (point, side)) in enumerate(own):
-            label = line.points[position].data_label
-            run = label.text_frame.paragraphs[0].add_run()
-            run.text = str(number) if numbered else name_of(point.label)
-            run.font.size = Pt(AXIS)
-            label.position = side
+            frame.error_bars(line, "xVal", [(point.y_low, point.y, point.y_high) for point in members], "y")
+        for position, (_, name, (x, y), where) in enumerate(own):
+            label = _name(line, position, name, XL_LABEL_POSITION.RIGHT)
+            _, middle = where.box.centre
+            _shift(label, (where.box.left - x - AWAY) * PIXEL / place[2], (middle - y) * PIXEL / place[3])
+            if where.led:
+                corner = place[0] + inner[0] * place[2], place[1] + inner[1] * place[3]
+                ends = (each * PIXEL + corner[side % 2] for side, each in enumerate((x, y, *where.box.nearest(x, y))))
+                leader = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *(Inches(end) for end in ends))
+                frame.stroke(leader.line, LIGHT.line, 0.75)
     for axis, title, (low, high) in (
         (made.category_axis, chart.x_title, chart.x_domain),
         (made.value_axis, chart.y_title, chart.y_domain),
     ):
         axis.minimum_scale, axis.maximum_scale = low, high
-        quiet_axis(axis, title, "General", line=True)
+        frame.quiet_axis(axis, title, "General", line=True)
     if kinds != [""]:
-        legend(made)
-        for index in range(len(cuts)):
-            _unlisted(made, index)
-    _corners(shapes, chart, place, inner)
-    return frame
+        frame.legend(made, but=len(cuts))
+    for name, box, side in found.corners:
+        align = PP_ALIGN.LEFT if side == "left" else PP_ALIGN.RIGHT
+        left, top = (start + inner[at] * place[2 + at] for at, start in enumerate(place[:2]))
+        spot = left + box.left * PIXEL, top + box.top * PIXEL
+        size = (box.right - box.left) * PIXEL, (box.bottom - box.top) * PIXEL
+        frame.overlay(shapes, name, (*spot, *size), align, LIGHT.muted, bold=True)
+    return graphic
 
 
-def _mark(line: Any, index: int, colour: str, size: int) -> None:
+def _mark(line: Any, index: int | None, colour: str, size: int) -> None:
+    """The mark of a series at its points; None: none."""
+    if index is None:
+        line.marker.style = XL_MARKER_STYLE.NONE
+        return
     line.marker.style, line.marker.size = MARKERS[index % len(MARKERS)], size
-    line.marker.format.fill.solid()
-    line.marker.format.fill.fore_color.rgb = rgb(colour)
+    frame.fill(line.marker.format, colour)
     line.marker.format.line.fill.background()
+
+
+def _name(line: Any, position: int, name: str, side: XL_LABEL_POSITION) -> Any:
+    """A point's name in lines, as its own label."""
+    label = line.points[position].data_label
+    words = label.text_frame
+    words.word_wrap = False
+    for index, part in enumerate(name.split("\n")):
+        paragraph = words.paragraphs[0] if index == 0 else words.add_paragraph()
+        run = paragraph.add_run()
+        run.text, run.font.size = name_of(part), Pt(AXIS)
+    label.position = side
+    return label
+
+
+def _shift(label: Any, x: float, y: float) -> None:
+    """Move a label from where it stands by itself, in shares of the chart."""
+    layout = etree.Element(qn("c:layout"))
+    manual = etree.SubElement(layout, qn("c:manualLayout"))
+    for name, value in (("x", x), ("y", y)):
+        etree.SubElement(manual, qn(f"c:{name}")).set("val", f"{value:.5f}")
+    label._dLbl.find(qn("c:idx")).addnext(layout)
 
 
 def _quadrant_plot(chart: QuadrantChart, place: Place) -> Place:
     legend = LEGEND if any(point.kind for point in chart.points) else 0.0
-    return inner_place(place, 0.75 / place[2], 0.1, NUMBERS + TITLE + legend + 0.05)
+    return frame.inner_place(place, 0.75 / place[2], 0.1, NUMBERS + TITLE + legend + 0.05)
 
 
-def sides(chart: QuadrantChart, place: Place, *, numbered: bool) -> list[XL_LABEL_POSITION] | None:
-    """On which side of its point each name (or number) stands; None if some would cover another."""
-    inner = _quadrant_plot(chart, place)
-    width, height = place[2] * inner[2] / POINT, place[3] * inner[3] / POINT
-    (x_low, x_high), (y_low, y_high) = chart.x_domain, chart.y_domain
-    spots = [
-        (width * (point.x - x_low) / (x_high - x_low), height * (y_high - point.y) / (y_high - y_low))
-        for point in chart.points
-    ]
-    if not numbered and len(chart.points) > NAMED_POINTS:
-        return None
-    widths = [AXIS * 1.3 if numbered else em(point.label) * AXIS for point in chart.points]
-    return _apart(spots, widths, (width, height))
-
-
-def _apart(
-    spots: Sequence[tuple[float, float]], widths: Sequence[float], room: tuple[float, float]
-) -> list[XL_LABEL_POSITION] | None:
-    """A side for every label where none covers another or a point; None if there is no such choice."""
-    taken: list[tuple[float, float, float, float]] = []
-    found: list[XL_LABEL_POSITION] = []
-    high, away = AXIS * LEADING, 7.0
-    for index, ((x, y), wide) in enumerate(zip(spots, widths, strict=True)):
-        for side, box in (
-            (XL_LABEL_POSITION.RIGHT, (x + away, y - high / 2, x + away + wide, y + high / 2)),
-            (XL_LABEL_POSITION.LEFT, (x - away - wide, y - high / 2, x - away, y + high / 2)),
-            (XL_LABEL_POSITION.ABOVE, (x - wide / 2, y - away - high, x + wide / 2, y - away)),
-            (XL_LABEL_POSITION.BELOW, (x - wide / 2, y + away, x + wide / 2, y + away + high)),
-        ):
-            inside = box[0] >= 0 and box[2] <= room[0] and box[1] >= 0 and box[3] <= room[1]
-            covers = any(
-                box[0] - 4 < px < box[2] + 4 and box[1] - 4 < py < box[3] + 4
-                for other, (px, py) in enumerate(spots)
-                if other != index
-            )
-            if inside and not covers and not any(_meet(box, other) for other in taken):
-                taken.append(box)
-                found.append(side)
-                break
-        else:
-            return None
-    return found
-
-
-def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def _corners(shapes: SlideShapes, chart: QuadrantChart, place: Place, inner: Place) -> None:
-    left, top = place[0] + place[2] * inner[0], place[1] + place[3] * inner[1]
-    width, height = place[2] * inner[2], place[3] * inner[3]
-    wide, high = width / 2 - 0.1, 0.24
-    for index, name in enumerate(chart.corners):
-        x = left + 0.05 if index % 2 == 0 else left + width - wide - 0.05
-        y = top + 0.03 if index < 2 else top + height - high - 0.03
-        align = PP_ALIGN.LEFT if index % 2 == 0 else PP_ALIGN.RIGHT
-        overlay(shapes, cut(name, AXIS, wide, 1), (x, y, wide, high), align, LIGHT.line, bold=True)
-
-
-def _unlisted(made: PowerPointChart, index: int) -> None:
-    """Take a helper line out of the legend."""
-    entry = etree.Element(qn("c:legendEntry"))
-    etree.SubElement(entry, qn("c:idx")).set("val", str(index))
-    etree.SubElement(entry, qn("c:delete")).set("val", "1")
-    made.legend._element.find(qn("c:legendPos")).addnext(entry)
+def arranged(chart: QuadrantChart, place: Place, *, numbered: bool = False) -> Arrangement:
+    """Where points, names and corners stand in the plot: in pixels, as on screen."""
+    _, _, width, height = _quadrant_plot(chart, place)
+    return arrange(chart, place[2] * width / PIXEL, place[3] * height / PIXEL, numbered=numbered)

@@ -20,7 +20,8 @@ from csi_core.thresholds import (
 )
 
 #: The categories, in the order ties are settled and features are taken up.
-CATEGORIES: tuple[Literal["M", "O", "A", "I", "R", "Q"], ...] = ("M", "O", "A", "I", "R", "Q")
+Category = Literal["M", "O", "A", "I", "R", "Q"]
+CATEGORIES: tuple[Category, ...] = ("M", "O", "A", "I", "R", "Q")
 
 #: Features named in one headline; more are counted.
 NAMED = 12
