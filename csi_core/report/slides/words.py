@@ -64,8 +64,9 @@ def slide(
 ) -> Slide:
     """A slide of one kind: `told` is said between the words that open and close slides of its kind."""
     before, after = (story.text(f"slides.say.{kind}.{part}", **values) for part in ("before", "after"))
-    said = paragraph((before, *_some(told, SAID - spoken(before + after))), story.text)
-    return Slide(title.rstrip("。."), tuple(blocks), (said, after))
+    room, title = SAID - spoken(before + after), title.rstrip("。.")
+    said = _some(told, room) or _some((story.text("slides.said", sentence=title),), room)
+    return Slide(title, tuple(blocks), (paragraph((before, *said), story.text), after))
 
 
 def spoken(words: str) -> float:
