@@ -14,16 +14,12 @@ from csi_core.palette import Theme
 from csi_core.report.csv import to_csv
 from csi_core.report.format import show
 from csi_core.report.model import (
-    Block,
-    Bullets,
     Callout,
     Card,
     Cell,
     Figure,
     Format,
     Grid,
-    Heading,
-    Paragraph,
     Section,
     Tone,
 )
@@ -172,16 +168,15 @@ def callout(shown: Callout) -> None:
             assert_never(shown.tone)
 
 
-def figure(shown: Figure, text: Text, *, take: bool = True) -> None:
-    """The chart in the colours of the theme in use, stretched, its labels of one size; `take`: with its files."""
+def figure(shown: Figure, text: Text) -> None:
+    """The chart in the colours of the theme in use, stretched, its labels of one size, with its files."""
     from csi_core.charts import chart
 
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     st.altair_chart(chart(shown.chart, theme, _layout_width()), alt=shown.alt, theme=None, width="stretch")
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(plain(shown.caption), width="content")
-        if take:
-            _files_of_figure(shown, text)
+        _files_of_figure(shown, text)
 
 
 def _files_of_figure(shown: Figure, text: Text) -> None:
@@ -220,12 +215,11 @@ def _layout_width() -> int:
     return PHONE_WIDTH if "Mobi" in (st.context.headers.get("User-Agent") or "") else SCREEN_WIDTH
 
 
-def grid(table: Grid, text: Text, *, take: bool = True) -> None:
-    """A table with three lines and numbers to the right; a long one scrolls in its own frame; `take`: with its file."""
+def grid(table: Grid, text: Text) -> None:
+    """A table with three lines and numbers to the right, with its file; a long one scrolls in its own frame."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.markdown(f"**{plain(table.caption)}**", width="content")
-        if take:
-            _files_of_grid(table, text)
+        _files_of_grid(table, text)
     if len(table.rows) > LONG_TABLE:
         _long(table, text)
     else:
@@ -294,23 +288,3 @@ def _headers(table: Grid) -> list[str]:
             header += "\u2060"
         found.append(header)
     return found
-
-
-def blocks(shown: Iterable[Block], text: Text) -> None:
-    """A report's blocks as a preview."""
-    for block in shown:
-        match block:
-            case Heading(level, words):
-                (st.header, st.subheader, st.subheader)[level - 1](plain(words), anchor=False)
-            case Paragraph(words, strong):
-                st.markdown(f"**{plain(words)}**" if strong else plain(words))
-            case Bullets(items):
-                st.markdown("\n".join(f"- {plain(item)}" for item in items))
-            case Callout():
-                callout(block)
-            case Grid():
-                grid(block, text, take=False)
-            case Figure():
-                figure(block, text, take=False)
-            case _:
-                assert_never(block)

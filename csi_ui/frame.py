@@ -19,7 +19,7 @@ from csi_ui import draw, language, process, session, steps
 ICON = str(Path(__file__).with_name("icon.png"))
 
 #: Pages whose table needs all the room, and pixels of the others: wide enough for tables, not too wide to read.
-WIDE = frozenset({"data", "questions"})
+WIDE = frozenset({"data", "questions", "report"})
 READING_WIDTH = 920
 
 LOG = logging.getLogger(__name__)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import PurePath
 
 import streamlit as st
@@ -19,6 +18,7 @@ from csi_core.setup import SCALED, ColumnSetup, Role, Scale, Setup
 from csi_core.setup_file import from_json
 from csi_ui import cached, steps
 from csi_ui.language import words
+from csi_ui.printing import Printing
 from csi_ui.questions import Seen, seen_answers
 
 KEY = "session"
@@ -28,22 +28,14 @@ Directions = tuple[tuple[str, Role, Scale | None, tuple[tuple[str, float | str],
 
 
 @dataclass(slots=True)
-class ReportForm:
-    """What the user writes on the report page; written: (field, language) → words, where they are not as proposed."""
-
-    day: date | None = None
-    language: str | None = None
-    left_out: frozenset[str] = frozenset()
-    written: dict[tuple[str, str], str] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
 class Loaded:
     """One file in work.
 
     seen: the answers that occur in each column; stated: columns the user has set, not guessed; revision counts the
     changes made by buttons and opened the setups opened, so that editors and uploaders begin anew; mended: columns
-    changed by a mend's button, as they were before; crossed: question and grouping of the cross table looked at.
+    changed by a mend's button, as they were before; crossed: question and grouping of the cross table looked at;
+    printing, bundling: the PDF of the report and the archive of all files, made or being made; sheet: of the
+    preview, the one looked at.
     """
 
     file: str
@@ -57,8 +49,10 @@ class Loaded:
     revision: int = 0
     opened: int = 0
     mended: Mapping[str, ColumnSetup] = field(default_factory=dict)
-    report: ReportForm = field(default_factory=ReportForm)
     crossed: tuple[str, str] | None = None
+    printing: Printing | None = None
+    bundling: Printing | None = None
+    sheet: int = 1
 
     @property
     def stem(self) -> str:

@@ -42,7 +42,17 @@ def one_page(report: Report) -> bytes:
 RENDERERS: dict[str, Callable[[Report], bytes]] = {".pdf": _pdf, ".docx": _docx, ".pptx": _pptx, ".xlsx": _xlsx}
 
 
-def everything(report: Report) -> dict[str, bytes]:
-    """The report in every format and its summary, by the files' names."""
-    files = {f"report{ending}": render(report) for ending, render in RENDERERS.items()}
-    return {**files, "summary.pdf": one_page(report)}
+#: Every file of a report, by its name.
+FILES: dict[str, Callable[[Report], bytes]] = {
+    **{f"report{ending}": render for ending, render in RENDERERS.items()},
+    "summary.pdf": one_page,
+}
+
+
+def everything(report: Report, told: Callable[[str], None] = lambda _: None) -> dict[str, bytes]:
+    """The report in every format and its summary, by the files' names; `told` is called with each one written."""
+    made = {}
+    for name, write in FILES.items():
+        made[name] = write(report)
+        told(name)
+    return made
