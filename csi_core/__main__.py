@@ -50,6 +50,8 @@ def _parser(words: Text) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     inspect = commands.add_parser("inspect", help=words("cli.inspect"))
     inspect.add_argument("--sheet", help=words("cli.sheet"))
+    inspect.add_argument("--header-row", type=int, metavar="N", help=words("cli.header_row"))
+    inspect.add_argument("--header-rows", type=int, metavar="N", default=1, help=words("cli.header_rows"))
     inspect.add_argument("-o", dest="output", type=Path, help=words("cli.setup_output"))
     analyse = commands.add_parser("analyse", help=words("cli.analyse"))
     analyse.add_argument("-o", dest="output", type=Path, help=words("cli.results_output"))
@@ -65,12 +67,14 @@ def _parser(words: Text) -> argparse.ArgumentParser:
 
 def _inspect(options: argparse.Namespace, words: Text) -> None:
     from csi_core.propose import propose
-    from csi_core.read import read
+    from csi_core.read import HeaderRows, read
     from csi_core.setup_file import to_json
 
     _say(words("cli.reading", file=options.file.name))
-    table = read(_bytes(options.file), options.file.name, options.sheet)
-    _write([(options.output, to_json(propose(table).setup).encode())])
+    header = None if options.header_row is None else HeaderRows(options.header_row, options.header_rows)
+    table = read(_bytes(options.file), options.file.name, options.sheet, header=header)
+    setup = replace(propose(table).setup, header_row=options.header_row, header_rows=options.header_rows)
+    _write([(options.output, to_json(setup).encode())])
 
 
 def _analyse(options: argparse.Namespace, words: Text) -> None:
@@ -116,7 +120,7 @@ def _results(options: argparse.Namespace, words: Text) -> tuple[Table, Setup, Re
 
     given = from_json(_bytes(options.setup)) if options.setup else None
     _say(words("cli.reading", file=options.file.name))
-    table = read(_bytes(options.file), options.file.name, *((given.sheet, given.layout) if given else ()))
+    table = read(_bytes(options.file), options.file.name, *((given.sheet, given.layout, given.header) if given else ()))
     setup = complete(given, table) if given else propose(table).setup
     _say(words("cli.computing", rows=table.n_rows, columns=len(table.columns)))
     return table, setup, analyse(table, setup)

@@ -12,6 +12,8 @@ from typing import Literal
 
 from pydantic import with_config
 
+from csi_core.read.request import HeaderRows
+
 
 class Role(StrEnum):
     """What a column is in the questionnaire (`role.*`)."""
@@ -236,7 +238,8 @@ class ReportSetup:
 class Setup:
     """The whole questionnaire; a column not listed is proposed when the setup meets a table.
 
-    layout: what the table is by the user's word (`platforms.names()`), None: as recognised.
+    layout: what the table is by the user's word (`platforms.names()`), None: as recognised; header_row, header_rows:
+    the sheet's first row of the header, from 1, and how many rows it takes, by the user's word; None: as found.
     """
 
     columns: tuple[ColumnSetup, ...] = ()
@@ -244,6 +247,8 @@ class Setup:
     language: Literal["zh", "en"] = "zh"
     sheet: str | None = None
     layout: str | None = None
+    header_row: int | None = None
+    header_rows: int = 1
     population: int | None = None
     cleaning: Cleaning = field(default_factory=Cleaning)
     validity: ValidityChoices = field(default_factory=ValidityChoices)
@@ -256,6 +261,11 @@ class Setup:
     correlations: CorrelationChoices = field(default_factory=CorrelationChoices)
     report: ReportSetup = field(default_factory=ReportSetup)
     format: Literal["csi-setup/1"] = "csi-setup/1"
+
+    @property
+    def header(self) -> HeaderRows | None:
+        """Where the header is by the user's word."""
+        return None if self.header_row is None else HeaderRows(self.header_row, self.header_rows)
 
     def column(self, name: str) -> ColumnSetup:
         return next(column for column in self.columns if column.name == name)

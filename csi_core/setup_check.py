@@ -42,6 +42,8 @@ def check(setup: Setup) -> None:
         raise DataProblem("setup.unknown_layout", value=setup.layout, known=platforms.names())
     if setup.report.logo is not None:
         picture.opened(setup.report.logo)
+    if setup.header is not None and min(setup.header.row, setup.header.rows) < 1:
+        raise DataProblem("setup.header", row=setup.header.row, rows=setup.header.rows)
     _check_kano(setup)
     _check_choices(setup)
     roles = {column.name.strip(): column.role for column in setup.columns}

@@ -35,8 +35,10 @@ def to_json(setup: Setup) -> str:
         del document["layout"]
     if setup.report == ReportSetup():
         del document["report"]
+    if setup.header_row is None:
+        del document["header_row"], document["header_rows"]
     columns = [_column(column) for column in setup.columns]
-    order = ("format", "title", "language", "sheet", "layout", "population")
+    order = ("format", "title", "language", "sheet", "layout", "header_row", "header_rows", "population")
     head = {name: document.pop(name) for name in order if name in document}
     return json.dumps({**head, "columns": columns, **document}, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 

@@ -1,25 +1,24 @@
 """The process that reads one file: `python -m csi_core.read.child`, spoken to over its pipes.
 
-Standard input: a line of JSON {"sheet", "layout", "member"}, then the file's bytes. Standard output: see message.py.
+Standard input: the request and the file's bytes; standard output: the progress and the answer (message.py).
 It limits its own memory first: parsers of hostile files may ask for hundreds of gigabytes and abort.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 
 from csi_core.errors import DataProblem
 from csi_core.read import limits, message
 from csi_core.read.kinds import read_sheet
+from csi_core.read.request import Progress
 
 
 def main() -> None:
     limit_memory()
-    request = json.loads(sys.stdin.buffer.readline())
-    data = sys.stdin.buffer.read()
+    asked, data = message.read_request(sys.stdin.buffer, _tell)
     try:
-        sheet = read_sheet(data, request["sheet"], request["layout"], request["member"])
+        sheet = read_sheet(data, asked)
     except DataProblem as problem:
         message.write_problem(sys.stdout.buffer, problem)
     except MemoryError:
@@ -29,6 +28,10 @@ def main() -> None:
     else:
         message.write_sheet(sys.stdout.buffer, sheet)
     sys.stdout.buffer.flush()
+
+
+def _tell(progress: Progress) -> None:
+    message.write_progress(sys.stdout.buffer, progress)
 
 
 def limit_memory() -> None:

@@ -12,8 +12,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from csi_core.errors import DataProblem
-from csi_core.read import limits
+from csi_core.read import bulk, limits
 from csi_core.read.cells import number
+from csi_core.read.encode import Coded
+from csi_core.read.request import Request
 from csi_core.read.sheet import Sheet, from_rows
 
 #: Each with the share of records it must cut alike; the full-width comma is common in sentences.
@@ -22,24 +24,32 @@ _DELIMITERS = {"\t": 0.4, ",": 0.4, ";": 0.4, "\uff0c": 0.8}
 _SAMPLE_RECORDS = 50
 _SAMPLE_BYTES = 256 * 1024
 _STEP = limits.MIB
+#: Records whose place is remembered: the header is among them.
+_REMEMBERED = 1_000
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _END = "\x00end of file\x00"
+_UTF8 = "utf-8-sig"
+_LINE_END = re.compile(rb"\r\n|\r|\n")
 _DECLARED = re.compile(r"sep=(.)\r?\n?")
 #: Lines of a file without delimiters that are longer than this are sentences, not answers.
 _SENTENCE = 40
 
 
-def read(data: bytes, layout: str | None = None) -> Sheet:
+def read(data: bytes, asked: Request) -> Sheet:
     """The table in a text file. Raises DataProblem read.unknown, read.prose, read.open_quote and those of from_rows."""
     encoding = encoding_of(data)
+    if encoding != _UTF8:
+        data = data.decode(encoding).encode()
+    data = data.removeprefix(codecs.BOM_UTF8)
     csv.field_size_limit(len(data) + len(_END) + 1)
-    sample = _sample(data, encoding)
+    sample = _sample(data)
     declared = _DECLARED.fullmatch(sample[0]) if sample else None
     delimiter = declared.group(1) if declared else delimiter_of(sample)
     if delimiter is None and _is_prose(sample):
         raise DataProblem("read.prose", begins=sample[0].strip()[:20])
-    return from_rows(_records(data, encoding, delimiter or ",", skip=bool(declared)), typed=False, layout=layout)
+    records = _Records(data, delimiter or ",", skip=bool(declared))
+    return from_rows(records, asked, typed=False, below=lambda first: _below(data, records, first, asked))
 
 
 def encoding_of(data: bytes) -> str:
@@ -63,7 +73,7 @@ def encoding_of(data: bytes) -> str:
             # In Chinese text bytes above 127 stand in pairs and more; in French or German alone between letters.
             runs = [len(run) for run in _HIGH.findall(sample)]
             single = runs.count(1) > 0.5 * len(runs)
-            candidates = ["utf-8-sig", *(("cp1252", "gb18030") if single else ("gb18030",))]
+            candidates = [_UTF8, *(("cp1252", "gb18030") if single else ("gb18030",))]
     for encoding in candidates:
         if _decodes(data, encoding):
             return encoding
@@ -87,6 +97,8 @@ def delimiter_of(sample: Sequence[str]) -> str | None:
 
 
 def _decodes(data: bytes, encoding: str) -> bool:
+    if encoding == _UTF8 and data.isascii():
+        return True
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         for start in range(0, len(data), _STEP):
@@ -97,15 +109,15 @@ def _decodes(data: bytes, encoding: str) -> bool:
     return True
 
 
-def _lines(data: bytes, encoding: str) -> io.TextIOWrapper:
-    return io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="")
+def _lines(data: bytes) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="")
 
 
-def _sample(data: bytes, encoding: str) -> list[str]:
+def _sample(data: bytes) -> list[str]:
     """The first lines of the file."""
     lines: list[str] = []
     size = 0
-    for line in _lines(data, encoding):
+    for line in _lines(data):
         lines.append(line)
         size += len(line)
         if len(lines) == _SAMPLE_RECORDS or size > _SAMPLE_BYTES:
@@ -113,21 +125,44 @@ def _sample(data: bytes, encoding: str) -> list[str]:
     return lines
 
 
-def _records(data: bytes, encoding: str, delimiter: str, *, skip: bool) -> Iterator[list[str]]:
-    """All records. Raises DataProblem read.open_quote where a quotation mark is still open at the file's end."""
-    lines = _lines(data, encoding)
-    if skip:
-        lines.readline()
-    # The csv module does not tell an open quotation mark: the mark swallows this last line.
-    reader = csv.reader(itertools.chain(lines, ("\n", _END)), delimiter=delimiter)
-    line = 0
-    for record in reader:
-        if record[-1:] == [_END]:
-            return
-        if record and record[-1].endswith(_END):
-            raise DataProblem("read.open_quote", line=line + 1)
-        line = reader.line_num
-        yield record
+class _Records:
+    """All records, once. Raises DataProblem read.open_quote where a quotation mark is still open at the file's end.
+
+    given: those given so far, the first ones at most; line: lines of the file before each of them.
+    """
+
+    def __init__(self, data: bytes, delimiter: str, *, skip: bool) -> None:
+        self.delimiter = delimiter
+        self._lines = _lines(data)
+        self._skipped = int(skip)
+        if skip:
+            self._lines.readline()
+        self.given: list[list[str]] = []
+        self.before: list[int] = []
+
+    def __iter__(self) -> Iterator[list[str]]:
+        # The csv module does not tell an open quotation mark: the mark swallows this last line.
+        reader = csv.reader(itertools.chain(self._lines, ("\n", _END)), delimiter=self.delimiter)
+        line = 0
+        for record in reader:
+            if record[-1:] == [_END]:
+                return
+            if record and record[-1].endswith(_END):
+                raise DataProblem("read.open_quote", line=line + 1)
+            if len(self.given) < _REMEMBERED:
+                self.given.append(record)
+                self.before.append(line + self._skipped)
+            line = reader.line_num
+            yield record
+
+
+def _below(data: bytes, records: _Records, first: int, asked: Request) -> tuple[list[Coded], int] | None:
+    """The records from index `first` on the quick way, if the file is large and they are all as wide as the first."""
+    if len(data) < bulk.LEAST_BYTES or first >= len(records.given) or len(records.given[first]) < 2:
+        return None
+    ends = itertools.islice(_LINE_END.finditer(data), records.before[first])
+    start = max((end.end() for end in ends), default=0)
+    return bulk.encode(data, start, records.delimiter, len(records.given[first]), asked.tell)
 
 
 def _is_prose(sample: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from csi_core.errors import DataProblem
 from csi_core.read import limits
 from csi_core.read.cells import Cell, number, text
+from csi_core.read.request import Progress, Stage, Tell
 
 _CHUNK = 2_000
 _WIDER = {"b": "h", "h": "i"}
@@ -37,7 +38,7 @@ class Coded:
         return any(value != "" and value == value for value in self.values)
 
 
-class _Coder:
+class Coder:
     """Gives each different cell of one column a number, in the order of appearance."""
 
     __slots__ = ("_index", "codes")
@@ -48,10 +49,15 @@ class _Coder:
         self._index[None] = 0
         self.codes = array("b", bytes(rows_before))
 
-    def extend(self, cells: Sequence[Cell]) -> None:
+    def numbers(self, cells: Sequence[Cell]) -> list[int]:
+        """The numbers of these cells, which `codes` has room for from here on."""
         coded = list(map(self._index.__getitem__, cells))
         while len(self._index) > _CODES[self.codes.typecode]:
             self.codes = array(_WIDER[self.codes.typecode], self.codes)
+        return coded
+
+    def extend(self, cells: Sequence[Cell]) -> None:
+        coded = self.numbers(cells)
         if self.codes.typecode == "b":
             self.codes.frombytes(bytes(coded))
         else:
@@ -69,13 +75,14 @@ class _Coder:
         return Coded(self.codes, (float("nan"), *(value for value in numbers if value is not None)))
 
 
-def encode(rows: Iterable[Sequence[Cell]], *, typed: bool) -> tuple[list[Coded], int]:
+def encode(rows: Iterable[Sequence[Cell]], tell: Tell, *, typed: bool, of: int = 0) -> tuple[list[Coded], int]:
     """Columns of the rows and their number; short rows are filled up with empty cells.
 
-    typed: the cells may be other than str.
+    tell: is told the rows read after every few thousand; of: how many there are, if known; typed: the cells may be
+    other than str.
     Raises DataProblem read.too_many_cells, read.cell_too_long.
     """
-    coders: list[_Coder] = []
+    coders: list[Coder] = []
     n_rows = 0
     for chunk in _chunks(rows):
         widths = set(map(len, chunk))
@@ -85,19 +92,20 @@ def encode(rows: Iterable[Sequence[Cell]], *, typed: bool) -> tuple[list[Coded],
         turned = zip(*chunk, strict=True) if len(widths) == 1 else itertools.zip_longest(*chunk, fillvalue="")
         for position, cells in enumerate(turned):
             if position == len(coders):
-                coders.append(_Coder(n_rows))
+                coders.append(Coder(n_rows))
             coders[position].extend(_without_booleans(cells) if typed else cells)
         n_rows += len(chunk)
         for coder in coders:
             missing = n_rows - len(coder.codes)
             if missing:
                 coder.extend([""] * missing)
+        tell(Progress(Stage.ROWS, n_rows, of))
     return [coder.coded() for coder in coders], n_rows
 
 
 def encode_column(cells: Sequence[Cell]) -> Coded:
     """One column of cells that are no booleans."""
-    coder = _Coder(0)
+    coder = Coder(0)
     coder.extend(cells)
     return coder.coded()
 

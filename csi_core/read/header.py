@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from csi_core.read.cells import Cell, number, text, tidy
 
@@ -34,7 +34,7 @@ class Merge:
 @dataclass(frozen=True, slots=True)
 class Header:
     """headers and labels: one a column; above: rows before the header; below: index of the first row of answers;
-    kinds: 1 if the last row before the answers tells kinds of questions.
+    kinds: 1 if the last row before the answers tells kinds of questions; joined: whether rows were made one.
     """
 
     headers: list[str]
@@ -42,6 +42,7 @@ class Header:
     above: int = 0
     below: int = 1
     kinds: int = 0
+    joined: bool = False
 
 
 def header_row(head: Sequence[Sequence[Cell]]) -> int:
@@ -66,25 +67,34 @@ def header_of(rows: Sequence[Sequence[str]], at: int, merges: Sequence[Merge] = 
     >>> header_of([["性别", "硬件", "", "服务"], ["", "床", "桌", "态度"], ["男", "5", "4", "3"]], 0).headers
     ['性别', '硬件—床', '硬件—桌', '服务—态度']
     """
-    wide = max(map(len, rows))
-    grid = [[*row, *[""] * (wide - len(row))] for row in rows]
-    spans = {
-        (merge.top, column): merge.left
-        for merge in merges
-        if merge.right > merge.left and merge.right - merge.left + 1 < _TITLE_SHARE * len(filled(grid[at]))
-        for column in range(merge.left, merge.right + 1)
-    }
+    grid = _grid(rows)
+    spans = _spans(merges, len(filled(grid[at])))
     if at + 1 < len(grid) and _has_parts(grid, at, spans):
         return _joined(grid, at, spans, above=at)
     if at and len(filled(grid[at - 1])) > 1 and _has_groups(grid, at - 1, spans):
         return _joined(grid, at - 1, spans, above=at - 1)
     headers = list(grid[at])
-    above = grid[at - 1] if at and len(filled(grid[at - 1])) > 1 else [""] * wide
+    above = grid[at - 1] if at and len(filled(grid[at - 1])) > 1 else [""] * len(grid[at])
     under = {column for row in grid[at + 1 :] for column in filled(row)}
     for column, words in enumerate(above):
         if not headers[column].strip() and words.strip() and column in under:
             headers[column] = words
     return _with_kinds(grid, headers, at, at + 1)
+
+
+def header_given(rows: Sequence[Sequence[str]], at: int, count: int, merges: Sequence[Merge] = ()) -> Header:
+    """The header in `count` rows from row `at` on, where the user says it is.
+
+    >>> header_given([["硬件", ""], ["卧室", "浴室"], ["床", "灯"], ["5", "4"]], 0, 3).headers
+    ['硬件—卧室—床', '硬件—浴室—灯']
+    """
+    grid = _grid(rows)
+    last = at + count - 1
+    spans = _spans(merges, len(filled(grid[last])))
+    headers = list(grid[last])
+    for row in range(last - 1, at - 1, -1):
+        headers = _under(grid[row], headers, {column: left for (top, column), left in spans.items() if top == row})
+    return Header(headers, [], at, at + count, joined=count > 1)
 
 
 def header_text(cell: Cell) -> str:
@@ -132,15 +142,34 @@ def _has_groups(grid: Sequence[Sequence[str]], at: int, spans: dict[tuple[int, i
     return groups >= 2 and len(set(names)) < len(names)
 
 
+def _grid(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    wide = max(map(len, rows))
+    return [[*row, *[""] * (wide - len(row))] for row in rows]
+
+
+def _spans(merges: Sequence[Merge], wide: int) -> dict[tuple[int, int], int]:
+    """Row and column of each cell merged with others of its row, and where the merged cell begins; titles left out."""
+    return {
+        (merge.top, column): merge.left
+        for merge in merges
+        if merge.right > merge.left and merge.right - merge.left + 1 < _TITLE_SHARE * wide
+        for column in range(merge.left, merge.right + 1)
+    }
+
+
 def _joined(grid: Sequence[Sequence[str]], at: int, spans: dict[tuple[int, int], int], above: int) -> Header:
     """Groups of row `at` and the names of row `at + 1` as one header: `group—name`."""
-    upper, lower = grid[at], grid[at + 1]
-    merged = any(row == at for row, _ in spans)
+    merged = {column: left for (row, column), left in spans.items() if row == at}
+    return replace(_with_kinds(grid, _under(grid[at], grid[at + 1], merged), above, at + 2), joined=True)
+
+
+def _under(upper: Sequence[str], lower: Sequence[str], merged: Mapping[int, int]) -> list[str]:
+    """Names each with the group above it; merged: where the merged cell above a column begins."""
     headers: list[str] = []
     group = ""
     for column, name in enumerate(lower):
         if merged:
-            group = upper[spans[at, column]] if (at, column) in spans else ""
+            group = upper[merged[column]] if column in merged else ""
         elif upper[column].strip():
             group = upper[column] if name.strip() else ""
         if not name.strip():
@@ -149,7 +178,7 @@ def _joined(grid: Sequence[Sequence[str]], at: int, spans: dict[tuple[int, int],
             headers.append(f"{group.strip()}—{name.strip()}")
         else:
             headers.append(name if not upper[column].strip() else f"{upper[column].strip()}—{name.strip()}")
-    return _with_kinds(grid, headers, above, at + 2)
+    return headers
 
 
 def _with_kinds(grid: Sequence[Sequence[str]], headers: list[str], above: int, below: int) -> Header:

@@ -12,6 +12,7 @@ from typing import IO
 
 from csi_core.errors import DataProblem
 from csi_core.read import limits
+from csi_core.read.request import Request
 from csi_core.read.sheet import Sheet
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -20,22 +21,23 @@ _DOCUMENTS = (b"%PDF", b"Rar!", b"7z\xbc\xaf", b"\x7fELF", b"MZ", b"PAR1", b"SQL
 _WEB_PAGE = re.compile(rb"\s*<(?:!doctype|\?xml|html|head|body|meta|table|script|style|div|!--)", re.IGNORECASE)
 _MHTML = re.compile(rb"\s*MIME-Version:", re.IGNORECASE)
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_NOTHING = b"\0 \t\r\n" + _BYTE_ORDER_MARK
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD = "WordDocument".encode("utf-16-le")
 
 
-def read_sheet(data: bytes, sheet: str | None, layout: str | None = None, member: int = 0) -> Sheet:
+def read_sheet(data: bytes, asked: Request) -> Sheet:
     """The table in a file's bytes. Raises DataProblem read.*."""
     if data.startswith(b"\x1f\x8b"):
-        return _read_plain(_gunzip(data), sheet, layout)
+        return _read_plain(_gunzip(data), asked)
     if data.startswith(b"PK") and _is_archive(data):
-        return _read_plain(_file(data, member), sheet, layout)
-    return _read_plain(data, sheet, layout)
+        return _read_plain(_file(data, asked.member), asked)
+    return _read_plain(data, asked)
 
 
-def _read_plain(data: bytes, sheet: str | None, layout: str | None = None) -> Sheet:
+def _read_plain(data: bytes, asked: Request) -> Sheet:
     """The table in bytes that are no archive."""
-    if not data.strip(b"\0 \t\r\n" + _BYTE_ORDER_MARK):
+    if not data[:1024].strip(_NOTHING) and not data.strip(_NOTHING):
         raise DataProblem("read.empty_file")
     if data.startswith((b"PK", _OLE)):
         from csi_core.read import workbook
@@ -46,7 +48,7 @@ def _read_plain(data: bytes, sheet: str | None, layout: str | None = None) -> Sh
             raise DataProblem("read.password")
         elif _WORD in data:
             raise DataProblem("read.other_document")
-        return workbook.read(data, sheet, layout)
+        return workbook.read(data, asked)
     if data.startswith((b"$FL2", b"$FL3")):
         from csi_core.read import spss
 
@@ -60,7 +62,7 @@ def _read_plain(data: bytes, sheet: str | None, layout: str | None = None) -> Sh
         raise DataProblem("read.web_page")
     from csi_core.read import delimited
 
-    return delimited.read(data, layout)
+    return delimited.read(data, asked)
 
 
 def _is_archive(data: bytes) -> bool:

@@ -1,4 +1,7 @@
-"""The reading process's answer: one line of JSON, then the codes and numbers of the columns as bytes.
+"""What goes to the reading process and comes back, over its pipes.
+
+To it: a line of JSON with the request, then the file's bytes. Back: lines of JSON that tell how far it is, then one
+with the sheet or the problem, then the codes and numbers of the columns as bytes.
 
 JSON rather than pickle: a hostile file that took over the child could send nothing that runs in the parent.
 """
@@ -7,14 +10,37 @@ from __future__ import annotations
 
 import json
 from array import array
-from typing import Any, BinaryIO
+from io import BufferedReader
+from typing import IO, Any
 
 from csi_core.errors import DataProblem
 from csi_core.read.encode import Coded
+from csi_core.read.request import HeaderRows, Progress, Request, Stage, Tell
 from csi_core.read.sheet import Found, Sheet, SheetColumn
 
 
-def write_sheet(stream: BinaryIO, sheet: Sheet) -> None:
+def write_request(stream: IO[bytes], asked: Request, data: bytes) -> None:
+    header = asked.header and [asked.header.row, asked.header.rows]
+    _line(
+        stream,
+        {"sheet": asked.sheet, "layout": asked.layout, "header": header, "member": asked.member, "bytes": len(data)},
+    )
+    stream.write(data)
+    stream.flush()
+
+
+def read_request(stream: IO[bytes], tell: Tell) -> tuple[Request, bytes]:
+    head = json.loads(stream.readline())
+    header = HeaderRows(*head["header"]) if head["header"] else None
+    return Request(head["sheet"], head["layout"], header, head["member"], tell), stream.read(head["bytes"])
+
+
+def write_progress(stream: IO[bytes], progress: Progress) -> None:
+    _line(stream, {"stage": progress.stage, "rows": progress.rows, "of": progress.of})
+    stream.flush()
+
+
+def write_sheet(stream: IO[bytes], sheet: Sheet) -> None:
     blobs: list[array[Any]] = []
     columns = []
     for column in sheet.columns:
@@ -48,30 +74,46 @@ def write_sheet(stream: BinaryIO, sheet: Sheet) -> None:
             "remarks": sheet.remarks,
             "form": sheet.form,
             "found": [(found.code, dict(found.values)) for found in sheet.found],
+            "header": sheet.header and [sheet.header.row, sheet.header.rows],
         },
     )
     for blob in blobs:
         stream.write(blob)
 
 
-def write_problem(stream: BinaryIO, problem: DataProblem) -> None:
+def write_problem(stream: IO[bytes], problem: DataProblem) -> None:
     _line(stream, {"problem": problem.code, "values": problem.values})
 
 
-def parse(answer: bytes) -> Sheet:
-    """The sheet a child wrote; raises the DataProblem it wrote instead."""
-    end = answer.index(b"\n") + 1
-    head = json.loads(answer[:end])
+def read_answer(stream: BufferedReader, tell: Tell) -> Sheet | None:
+    """The sheet a child writes, its progress told meanwhile; None if the child ends without an answer.
+
+    Raises the DataProblem the child writes instead.
+    """
+    while "stage" in (head := _head(stream)):
+        tell(Progress(Stage(head["stage"]), head["rows"], head["of"]))
     if "problem" in head:
         raise DataProblem(head["problem"], **head["values"])
-    blobs = memoryview(answer)[end:]
+    try:
+        return _sheet(head, stream) if head else None
+    except EOFError:
+        return None
+
+
+def _head(stream: IO[bytes]) -> dict[str, Any]:
+    """The next line, empty if the child ended before or within it."""
+    line = stream.readline()
+    head: dict[str, Any] = json.loads(line) if line.endswith(b"\n") else {}
+    return head
+
+
+def _sheet(head: dict[str, Any], stream: BufferedReader) -> Sheet:
     columns = []
     for column in head["columns"]:
-        codes, blobs = _take(blobs, column["codes"], head["n_rows"])
+        codes = _take(stream, column["codes"], head["n_rows"])
         values: tuple[float, ...] | tuple[str, ...]
         if isinstance(column["values"], int):
-            numbers, blobs = _take(blobs, "d", column["values"])
-            values = tuple(numbers)
+            values = tuple(_take(stream, "d", column["values"]))
         else:
             values = tuple(column["values"])
         columns.append(
@@ -96,15 +138,17 @@ def parse(answer: bytes) -> Sheet:
         tuple(head["remarks"]),
         head["form"],
         tuple(Found(code, values) for code, values in head["found"]),
+        HeaderRows(*head["header"]) if head["header"] else None,
     )
 
 
-def _take(blobs: memoryview, typecode: str, length: int) -> tuple[array[Any], memoryview]:
-    taken: array[Any] = array(typecode)
-    size = length * taken.itemsize
-    taken.frombytes(blobs[:size])
-    return taken, blobs[size:]
+def _take(stream: BufferedReader, typecode: str, length: int) -> array[Any]:
+    taken: array[Any] = array(typecode, bytes(length * array(typecode).itemsize))
+    room = memoryview(taken).cast("B")
+    if length and stream.readinto(room) < len(room):
+        raise EOFError
+    return taken
 
 
-def _line(stream: BinaryIO, head: dict[str, Any]) -> None:
+def _line(stream: IO[bytes], head: dict[str, Any]) -> None:
     stream.write(json.dumps(head).encode() + b"\n")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import json
+import io
 import os
 import subprocess
 import sys
+import threading
 from types import TracebackType
 from typing import Self
 
@@ -17,6 +19,7 @@ from csi_core.errors import DataProblem
 from csi_core.read import limits, message
 from csi_core.read.cells import number
 from csi_core.read.encode import Coded
+from csi_core.read.request import Request
 from csi_core.read.rows import answered_rows
 from csi_core.read.sheet import Sheet, column_names
 from csi_core.read.table import Column, Table
@@ -25,6 +28,8 @@ if sys.platform == "win32":
     _NO_WINDOW = subprocess.CREATE_NO_WINDOW
 else:
     _NO_WINDOW = 0
+
+_AS_FOUND = Request()
 
 
 class Reading:
@@ -35,22 +40,19 @@ class Reading:
     1
     """
 
-    def __init__(
-        self, data: bytes, name: str, sheet: str | None = None, layout: str | None = None, member: int = 0
-    ) -> None:
-        """Start reading; member: which file of an archive, from 1, 0 for its only one.
-
-        Raises DataProblem read.empty_file, read.too_large before anything is started.
-        """
+    def __init__(self, data: bytes, name: str, asked: Request = _AS_FOUND) -> None:
+        """Start reading. Raises DataProblem read.empty_file, read.too_large before anything is started."""
         if not data:
             raise DataProblem("read.empty_file", file=name)
         if len(data) > limits.UPLOAD_BYTES:
             raise DataProblem(
                 "read.too_large", file=name, size=len(data) / limits.MIB, limit=limits.UPLOAD_BYTES / limits.MIB
             )
-        self._data, self._name, self._sheet = data, name, sheet
-        self._layout, self._member = layout, member
-        self._cancelled = False
+        self._data, self._name, self._asked = data, name, asked
+        self._cancelled = self._expired = False
+        self._seconds = limits.seconds(len(data))
+        self._errors = b""
+        self._digest = hashlib.sha256()
         self._child = subprocess.Popen(
             # A fresh interpreter: forking a server's threads is unsafe, and the user's own script must not run again.
             [sys.executable, "-P", "-m", "csi_core.read.child"],
@@ -60,41 +62,79 @@ class Reading:
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OPENBLAS_NUM_THREADS": "1"},
             creationflags=_NO_WINDOW,
         )
+        assert self._child.stdin
+        assert isinstance(self._child.stdout, io.BufferedReader)
+        assert self._child.stderr
+        self._input, self._output, self._complaints = self._child.stdin, self._child.stdout, self._child.stderr
+        self._threads = [threading.Thread(target=target, daemon=True) for target in (self._feed, self._listen)]
+        self._clock = threading.Timer(self._seconds, self._expire)
+        self._clock.daemon = True
 
     def __enter__(self) -> Self:
+        for thread in (*self._threads, self._clock):
+            thread.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.cancel()
-        self._child.communicate()
+        self._ended()
+
+    @property
+    def pid(self) -> int:
+        """Of the process that reads."""
+        return self._child.pid
 
     def cancel(self) -> None:
         """End the process, from any thread; a waiting `table()` then raises DataProblem read.stopped."""
         self._cancelled = True
-        if self._child.poll() is None:
-            self._child.kill()
+        self._child.kill()
 
     def table(self) -> Table:
         """Wait for the table. Raises DataProblem read.*, always with the file's name."""
-        request = json.dumps({"sheet": self._sheet, "layout": self._layout, "member": self._member}).encode() + b"\n"
         try:
-            answer, errors = self._child.communicate(request + self._data, timeout=limits.seconds(len(self._data)))
-        except subprocess.TimeoutExpired as expired:
-            raise DataProblem("read.timeout", file=self._name, seconds=expired.timeout) from expired
-        if self._child.returncode:
-            raise self._failure(errors)
-        try:
-            sheet = message.parse(answer)
+            sheet = message.read_answer(self._output, self._asked.tell)
         except DataProblem as problem:
             raise DataProblem(problem.code, file=self._name, **problem.values) from problem
-        return _table(sheet, self._data, self._layout)
+        self._ended()
+        if sheet is None:
+            raise self._failure()
+        self._digest.update(b"\0" + (sheet.name or "").encode())
+        if self._asked.layout is not None:
+            self._digest.update(b"\0" + self._asked.layout.encode())
+        if self._asked.header is not None:
+            self._digest.update(f"\0{self._asked.header.row}+{self._asked.header.rows}".encode())
+        return _table(sheet, self._digest.hexdigest())
 
-    def _failure(self, errors: bytes) -> Exception:
+    def _feed(self) -> None:
+        # A process that ended before it was given everything says itself why.
+        with contextlib.suppress(BrokenPipeError), self._input:
+            message.write_request(self._input, self._asked, self._data)
+        self._digest.update(self._data)
+
+    def _listen(self) -> None:
+        with self._complaints:
+            self._errors = self._complaints.read()
+
+    def _expire(self) -> None:
+        self._expired = True
+        self._child.kill()
+
+    def _ended(self) -> None:
+        self._clock.cancel()
+        self._child.wait()
+        for thread in self._threads:
+            thread.join()
+        self._output.close()
+
+    def _failure(self) -> Exception:
         """Why the process ended without an answer: a parser that aborted, or an error of this program."""
+        errors = self._errors
         if b"memory allocation of" in errors or b"MemoryError" in errors:
             return DataProblem("read.memory", file=self._name, limit=limits.CHILD_MEMORY_BYTES / limits.GIB)
+        if self._expired:
+            return DataProblem("read.timeout", file=self._name, seconds=self._seconds)
         if self._cancelled:
             return DataProblem("read.stopped", file=self._name)
         if b"PanicException" in errors:  # raised by calamine; no name for it can be imported
@@ -104,7 +144,7 @@ class Reading:
         return DataProblem("read.crash", file=self._name)
 
 
-def _table(sheet: Sheet, data: bytes, layout: str | None) -> Table:
+def _table(sheet: Sheet, digest: str) -> Table:
     """The sheet as columns of a Table; rows without any answer are left out."""
     codes = [np.asarray(column.coded.codes) for column in sheet.columns]
     kept, found = answered_rows(sheet)
@@ -135,19 +175,12 @@ def _table(sheet: Sheet, data: bytes, layout: str | None) -> Table:
         sheet=sheet.name,
         sheets=sheet.names,
         layout=sheet.layout,
-        digest=_digest(data, sheet.name, layout),
+        digest=digest,
         remarks=sheet.remarks,
         form=sheet.form,
         found=(*sheet.found, *found),
+        header=sheet.header,
     )
-
-
-def _digest(data: bytes, sheet: str | None, layout: str | None) -> str:
-    digest = hashlib.sha256(data)
-    digest.update(b"\0" + (sheet or "").encode())
-    if layout is not None:
-        digest.update(b"\0" + layout.encode())
-    return digest.hexdigest()
 
 
 def _texts(coded: Coded) -> np.ndarray | pd.api.extensions.ExtensionArray:

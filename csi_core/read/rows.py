@@ -35,17 +35,17 @@ _NOTE = re.compile(
 def answered_rows(sheet: Sheet) -> tuple[NDArray[np.intp], list[Found]]:
     """Indices of the rows that are answers, and what was left out besides empty rows."""
     codes = [np.asarray(column.coded.codes) for column in sheet.columns]
-    filled = np.zeros((sheet.n_rows, len(codes)), dtype=bool)
-    for position, (column, coded) in enumerate(zip(sheet.columns, codes, strict=True)):
-        given = np.array([value == value and value != "" for value in column.coded.values])
-        filled[:, position] = given[coded]
-    kept = filled.any(axis=1)
+    given = [np.array([value == value and value != "" for value in column.coded.values]) for column in sheet.columns]
+    filled = np.zeros(sheet.n_rows, dtype=np.int32)
+    for column_given, coded in zip(given, codes, strict=True):
+        filled += coded != 0 if column_given[1:].all() else column_given[coded]
+    kept = filled > 0
     found: list[Found] = []
     for code, rows in (
         ("repeated_header", _repeated_headers(sheet, codes, filled)),
         ("trials", _trials(sheet, codes)),
-        ("below", _below(sheet, filled, np.flatnonzero(kept))),
-        ("between", _between(sheet, codes, filled)),
+        ("below", _below(sheet, codes, given, np.flatnonzero(kept))),
+        ("between", _between(sheet, codes[0], given[0][codes[0]], filled)),
     ):
         rows &= kept
         if rows.any() and (kept & ~rows).any():
@@ -55,14 +55,14 @@ def answered_rows(sheet: Sheet) -> tuple[NDArray[np.intp], list[Found]]:
     return np.flatnonzero(kept), found
 
 
-def _repeated_headers(sheet: Sheet, codes: list[NDArray[np.int_]], filled: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _repeated_headers(sheet: Sheet, codes: list[NDArray[np.int_]], filled: NDArray[np.int32]) -> NDArray[np.bool_]:
     """Rows that repeat the header, as files put together by hand have them."""
     same = np.zeros(sheet.n_rows, dtype=np.intp)
     for column, coded in zip(sheet.columns, codes, strict=True):
         header = column.header.strip()
         if header in column.coded.values:
             same += coded == column.coded.values.index(header)
-    return np.asarray((same >= 2) & (same >= 0.8 * filled.sum(axis=1)), dtype=bool)
+    return np.asarray((same >= 2) & (same >= 0.8 * filled), dtype=bool)
 
 
 def _trials(sheet: Sheet, codes: list[NDArray[np.int_]]) -> NDArray[np.bool_]:
@@ -81,29 +81,34 @@ def _trials(sheet: Sheet, codes: list[NDArray[np.int_]]) -> NDArray[np.bool_]:
     return rows
 
 
-def _below(sheet: Sheet, filled: NDArray[np.bool_], kept: NDArray[np.intp]) -> NDArray[np.bool_]:
+def _below(
+    sheet: Sheet, codes: list[NDArray[np.int_]], given: list[NDArray[np.bool_]], kept: NDArray[np.intp]
+) -> NDArray[np.bool_]:
     """Totals and notes at the table's end, upwards until the first row that is none."""
     rows = np.zeros(sheet.n_rows, dtype=bool)
     for row in kept[: -_SOUGHT - 1 : -1].tolist():
-        if not _is_below(sheet, row, np.flatnonzero(filled[row]).tolist()):
+        filled = [at for at, (coded, filled) in enumerate(zip(codes, given, strict=True)) if filled[coded[row]]]
+        if not _is_below(sheet, row, filled):
             break
         rows[row] = True
     return rows
 
 
-def _between(sheet: Sheet, codes: list[NDArray[np.int_]], filled: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _between(
+    sheet: Sheet, codes: NDArray[np.int_], given: NDArray[np.bool_], filled: NDArray[np.int32]
+) -> NDArray[np.bool_]:
     """Rows that head a part of the table (`第2周`, `录入人：乙`): a text where the first column has numbers or dates,
-    and nothing beside it.
+    and nothing beside it; codes, given: the first column's codes and whether they are answers.
     """
-    alone = filled[:, :1].all(axis=1) & (filled.sum(axis=1) == 1)
+    alone = given & (filled == 1)
     if len(sheet.columns) < _LEAST_COLUMNS or not alone.any():
         return np.zeros(sheet.n_rows, dtype=bool)
     first = sheet.columns[0]
     values = [text(value) for value in first.coded.values]
     odd = np.array([bool(value) and not _is_count(value) for value in values])
-    others = np.unique(codes[0][~alone & filled[:, 0]])
+    others = np.unique(codes[given & ~alone])
     regular = len(others) > 0 and float(np.mean([_is_count(values[code]) for code in others])) >= _REGULAR
-    return np.asarray(alone & odd[codes[0]] & regular, dtype=bool)
+    return np.asarray(alone & odd[codes] & regular, dtype=bool)
 
 
 def _is_count(shown: str) -> bool:

@@ -6,15 +6,17 @@ import itertools
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from csi_core.errors import DataProblem
 from csi_core.read import limits, platforms
 from csi_core.read.cells import Cell, number, tidy
 from csi_core.read.encode import Coded, encode
-from csi_core.read.header import Header, Merge, filled, header_of, header_row, header_text
+from csi_core.read.header import Header, Merge, filled, header_given, header_of, header_row, header_text
 from csi_core.read.platforms import Platform
+from csi_core.read.request import HeaderRows, Progress, Request, Stage
 
 #: Rows in which the header is sought, counted from the first filled one; nobody writes longer titles.
 _SOUGHT = 30
@@ -52,6 +54,7 @@ class Sheet:
 
     layout: what was recognised; form: what the answers stand as; found: what was noticed, for the person to see.
     remarks: texts that stand beside the table: title lines above the header, other sheets of the workbook.
+    header: where the header was taken from.
     """
 
     columns: tuple[SheetColumn, ...]
@@ -63,21 +66,29 @@ class Sheet:
     remarks: tuple[str, ...] = ()
     form: str = ""
     found: tuple[Found, ...] = ()
+    header: HeaderRows | None = None
+
+
+#: The rows from index `first` on, coded another way than by `encode`; None where that cannot be done.
+Below: TypeAlias = Callable[[int], tuple[list[Coded], int] | None]
 
 
 def from_rows(
     rows: Iterable[Sequence[Cell]],
+    asked: Request,
     *,
     typed: bool,
+    of: int = 0,
     first_column: int = 1,
     merges: Sequence[Merge] = (),
-    layout: str | None = None,
+    below: Below | None = None,
 ) -> Sheet:
     """The table in rows that begin with the sheet's first row.
 
-    typed: the cells may be other than str; first_column: 1-based position of a row's first cell;
-    merges: the sheet's merged cells; layout: the user's word for what the table is, else it is recognised.
-    Raises DataProblem read.no_data, read.no_data_rows, read.no_header, read.too_many_columns and those of encode.
+    typed: the cells may be other than str; of: number of rows, if known; first_column: 1-based position of a row's
+    first cell; merges: the sheet's merged cells; below: a quicker way to the rows below the header.
+    Raises DataProblem read.no_data, read.no_data_rows, read.no_header, read.header_outside, read.too_many_columns and
+    those of encode.
     """
     iterator = iter(rows)
     skipped, head = _first_filled(iterator)
@@ -85,21 +96,24 @@ def from_rows(
         raise DataProblem("read.no_data")
     shown = [[header_text(cell) for cell in row] for row in head]
     _check_lengths(shown)
-    platform, at = _platform(shown, layout)
-    if platform is None:
-        at = header_row(head)
-        header = header_of(shown, at, [merge.moved(-skipped, 1 - first_column) for merge in merges])
+    if asked.header:
+        at = _given(asked.header, skipped, shown)
+        found_there = _platform(shown[at : at + 1], asked.layout)
+        platform = found_there[0] if found_there else None
     else:
-        own = platform.own_columns(shown[at])
-        told = platform.head(shown[at:], own)
-        header = Header(told.headers, told.labels, at, at + told.rows)
+        platform, at = _platform(shown, asked.layout) or (None, header_row(head))
+    own = platform.own_columns(shown[at]) if platform else {}
+    header = _header(shown, at, platform, own, asked.header, [m.moved(-skipped, 1 - first_column) for m in merges])
     headers = header.headers
-    coded, n_rows = encode(itertools.chain(head[header.below :], iterator), typed=typed)
+    quick = below(skipped + header.below) if below else None
+    coded, n_rows = quick or encode(
+        itertools.chain(head[header.below :], iterator), asked.tell, typed=typed, of=max(0, of - header.below)
+    )
+    asked.tell(Progress(Stage.RECOGNISING, n_rows))
     if not any(column.filled for column in coded):
         raise DataProblem("read.no_data_rows", header=_shown(headers))
     if _is_data(headers):
         raise DataProblem("read.no_header", row=skipped + at + 1, first=_shown(headers))
-    own = platform.own_columns(shown[at]) if platform else {}
     empty = Coded(array("b", bytes(n_rows)), (math.nan,))
     columns = []
     for index in range(max(len(headers), len(coded))):
@@ -111,11 +125,12 @@ def from_rows(
     if len(columns) > limits.COLUMNS:
         raise DataProblem("read.too_many_columns", columns=len(columns), limit=limits.COLUMNS)
     form = platform.form(columns) if platform else ""
-    found = list(_found(header, shown, skipped))
+    found = [_where(header, at, head, skipped, platform, asked.header), *_found(header, shown, skipped)]
     if platform:
         found.insert(0, Found("own_columns", {"columns": [shown[at][index].strip() for index in own][:4]}))
         if form:
             found.insert(1, Found(f"form_{form}"))
+    kept = header.below - header.above - header.kinds
     return Sheet(
         tuple(columns),
         n_rows,
@@ -124,20 +139,63 @@ def from_rows(
         remarks=remarks(head[: header.above]),
         form=form,
         found=tuple(found),
+        header=HeaderRows(skipped + header.above + 1, kept),
     )
 
 
-def _platform(shown: platforms.Rows, layout: str | None) -> tuple[Platform | None, int]:
+def _platform(shown: platforms.Rows, layout: str | None) -> tuple[Platform, int] | None:
     """The survey tool and the index of its row of headers; a tool the user names has them where any table has."""
     if layout == platforms.PLAIN:
-        return None, 0
+        return None
     found = platforms.recognise(shown)
-    if layout is None:
-        return found or (None, 0)
-    if found and found[0].name == layout:
+    if layout is None or (found and found[0].name == layout):
         return found
     platform = platforms.PLATFORMS.get(layout)
-    return platform, header_row(shown) if platform else 0
+    return (platform, header_row(shown)) if platform else None
+
+
+def _given(header: HeaderRows, skipped: int, shown: platforms.Rows) -> int:
+    """Index of the header's first row by the user's word. Raises DataProblem read.header_outside."""
+    at = header.row - 1 - skipped
+    if header.rows < 1 or not 0 <= at <= len(shown) - header.rows or not filled(shown[at + header.rows - 1]):
+        raise DataProblem(
+            "read.header_outside", row=header.row, rows=header.rows, first=skipped + 1, last=skipped + len(shown)
+        )
+    return at
+
+
+def _header(
+    shown: platforms.Rows,
+    at: int,
+    platform: Platform | None,
+    own: Mapping[int, str],
+    given: HeaderRows | None,
+    merges: Sequence[Merge],
+) -> Header:
+    if platform:
+        told = platform.head(shown[at:], own)
+        return Header(told.headers, told.labels, at, at + (given.rows if given else told.rows))
+    return header_given(shown, at, given.rows, merges) if given else header_of(shown, at, merges)
+
+
+def _where(
+    header: Header,
+    at: int,
+    head: Sequence[Sequence[Cell]],
+    skipped: int,
+    platform: Platform | None,
+    given: HeaderRows | None,
+) -> Found:
+    """Where the header is, and why there."""
+    row, rows = skipped + header.above + 1, header.below - header.above - header.kinds
+    if given:
+        return Found("header_given", {"row": row, "rows": rows})
+    if platform:
+        return Found("header_tool", {"row": row, "rows": rows})
+    if header.joined:
+        return Found("header_rows", {"row": row, "rows": rows})
+    counts = {"row": row, "filled": len(filled(head[at])), "widest": max(len(filled(row)) for row in head)}
+    return Found("header_full" if counts["filled"] == counts["widest"] else "header_most", counts)
 
 
 def _found(header: Header, shown: platforms.Rows, skipped: int) -> Iterator[Found]:
@@ -146,9 +204,6 @@ def _found(header: Header, shown: platforms.Rows, skipped: int) -> Iterator[Foun
         yield Found("titles", {"rows": header.above, "begins": titles[0][:20]})
     if header.kinds:
         yield Found("kinds", {"row": skipped + header.below})
-    rows = header.below - header.above - header.kinds
-    if rows > 1:
-        yield Found("header_rows", {"rows": rows, "first": skipped + header.above + 1})
 
 
 def remarks(rows: Iterable[Sequence[Cell]]) -> tuple[str, ...]:

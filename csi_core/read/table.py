@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from csi_core.read.request import HeaderRows
 from csi_core.read.sheet import Found
 
 
@@ -48,7 +49,8 @@ class Table:
         ("text", "positions", "scores"), "" where it makes no difference.
     found: what was noticed and done while reading, for the person to see.
     remarks: short texts that stand beside the table: title lines above the header, other visible sheets.
-    digest: SHA-256 of the file's bytes and the sheet's name, hexadecimal.
+    header: where the header was taken from; None where the kind of file has none in its rows.
+    digest: SHA-256 of the file's bytes, the sheet's name and the user's word on layout and header, hexadecimal.
     """
 
     columns: tuple[Column, ...]
@@ -61,6 +63,7 @@ class Table:
     remarks: tuple[str, ...] = ()
     form: str = ""
     found: tuple[Found, ...] = ()
+    header: HeaderRows | None = None
 
     def __getitem__(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

@@ -15,13 +15,14 @@ import python_calamine as calamine
 from csi_core.errors import DataProblem
 from csi_core.read import limits
 from csi_core.read.header import Merge
+from csi_core.read.request import Request
 from csi_core.read.sheet import Found, Sheet, from_rows, remarks
 
 _SHEET = calamine.SheetTypeEnum.WorkSheet
 _VISIBLE = calamine.SheetVisibleEnum.Visible
 
 
-def read(data: bytes, sheet: str | None, layout: str | None = None) -> Sheet:
+def read(data: bytes, asked: Request) -> Sheet:
     """The sheet named, also a hidden one; by default the first visible sheet that holds the table.
 
     A table has two columns and a data row; where no sheet has, one column is enough. A cover sheet or a code book
@@ -30,7 +31,7 @@ def read(data: bytes, sheet: str | None, layout: str | None = None) -> Sheet:
     """
     try:
         with calamine.load_workbook(io.BytesIO(data)) as workbook:
-            chosen = _chosen(workbook, sheet, layout, small=len(data) <= limits.REMARKED_BYTES)
+            chosen = _chosen(workbook, asked, small=len(data) <= limits.REMARKED_BYTES)
             if len(data) > limits.REMARKED_BYTES:
                 return chosen
             return dataclasses.replace(chosen, remarks=chosen.remarks + _beside(workbook, chosen))
@@ -40,18 +41,18 @@ def read(data: bytes, sheet: str | None, layout: str | None = None) -> Sheet:
         raise DataProblem("read.damaged") from error
 
 
-def _chosen(workbook: calamine.CalamineWorkbook, wanted: str | None, layout: str | None, *, small: bool) -> Sheet:
+def _chosen(workbook: calamine.CalamineWorkbook, asked: Request, *, small: bool) -> Sheet:
     worksheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == _SHEET]
     names = tuple(sheet.name for sheet in worksheets if sheet.visible == _VISIBLE)
-    if wanted is not None:
-        if wanted not in [sheet.name for sheet in worksheets]:
-            raise DataProblem("read.sheet_not_found", sheet=wanted, sheets=names)
-        return dataclasses.replace(_read(workbook, wanted, layout), name=wanted, names=names)
+    if asked.sheet is not None:
+        if asked.sheet not in [sheet.name for sheet in worksheets]:
+            raise DataProblem("read.sheet_not_found", sheet=asked.sheet, sheets=names)
+        return dataclasses.replace(_read(workbook, asked.sheet, asked), name=asked.sheet, names=names)
     problems: list[DataProblem] = []
     tables: list[Sheet] = []
     for name in names:
         try:
-            found = dataclasses.replace(_read(workbook, name, layout), name=name, names=names)
+            found = dataclasses.replace(_read(workbook, name, asked), name=name, names=names)
         except DataProblem as problem:
             problems.append(problem)
             continue
@@ -85,11 +86,18 @@ def _most_telling(problems: Sequence[DataProblem]) -> DataProblem:
     return told[0] if told else DataProblem("read.no_data")
 
 
-def _read(workbook: calamine.CalamineWorkbook, name: str, layout: str | None) -> Sheet:
+def _read(workbook: calamine.CalamineWorkbook, name: str, asked: Request) -> Sheet:
     sheet = workbook.get_sheet_by_name(name)
     if sheet.start is None:
         raise DataProblem("read.no_data")
     if sheet.total_height * sheet.width > limits.CELLS:
         raise DataProblem("read.too_many_cells", rows=sheet.total_height, columns=sheet.width, limit=limits.CELLS)
     merges = [Merge(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
-    return from_rows(sheet.iter_rows(), typed=True, first_column=sheet.start[1] + 1, merges=merges, layout=layout)
+    return from_rows(
+        sheet.iter_rows(),
+        asked,
+        typed=True,
+        of=sheet.total_height,
+        first_column=sheet.start[1] + 1,
+        merges=merges,
+    )

@@ -45,11 +45,11 @@ def headers(table: Table) -> list[str]:
 
 
 def found(table: Table) -> list[str]:
-    """What was noticed; each can be said in both languages."""
+    """What was noticed besides a header in one row; each can be said in both languages."""
     for language in LANGUAGES:
         for entry in table.found:
             assert Text(language)(f"found.{entry.code}", **entry.values)
-    return [entry.code for entry in table.found]
+    return [entry.code for entry in table.found if entry.code not in ("header_full", "header_most", "header_tool")]
 
 
 PARTS = ["性别", "硬件—床", "硬件—桌", "服务—态度", "服务—速度"]

@@ -94,7 +94,7 @@ class Platform:
         for column, header in enumerate(headers):
             shown = " ".join(header.split())
             ranks = (rank for rank, pattern in enumerate(self.own) if re.fullmatch(pattern, shown, re.IGNORECASE))
-            if shown and (rank := next(ranks, None)) is not None:
+            if shown and not shown.isdecimal() and (rank := next(ranks, None)) is not None:
                 found.append((column, rank))
         return found
 
