@@ -3,23 +3,68 @@
 The diverging scale runs from low (ochre) over a neutral grey to high (teal). Ochre and teal differ to every kind of
 colour vision, and their lightness differs as well (about 55, 78, 90, 70, 38 of 100 in light), so that the levels
 stay apart when printed in grey. A colour never carries a meaning alone.
+
+For printing without colour there are hatchings besides: what is bad is hatched, the more closely the worse; the middle
+is white; what is good is grey, the darker the better. Kinds without a better end take both in turn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
+from itertools import chain
 from typing import Literal
 
 from csi_core.report.model import Tone
 
-Theme = Literal["light", "dark", "print"]
+Theme = Literal["light", "dark", "print", "grey"]
+
+
+class Hatch(Enum):
+    """Lines on an area: the name that Office has for them, their directions, their distance and width in pixels.
+
+    Directions: / and \\ lean, - lies, | stands, . is a row of dots.
+    """
+
+    CROSSED = ("diagCross", "/\\", 6.0, 1.0)
+    BOLD = ("wdUpDiag", "/", 6.0, 2.2)
+    FINE = ("ltUpDiag", "/", 4.0, 0.7)
+    LYING = ("narHorz", "-", 4.0, 0.9)
+    STANDING = ("narVert", "|", 4.0, 0.9)
+    BACK = ("wdDnDiag", "\\", 6.0, 2.2)
+    DOTTED = ("pct20", ".", 4.0, 1.2)
+
+    def __init__(self, office: str, directions: str, distance: float, line: float) -> None:
+        self.office, self.directions, self.distance, self.line = office, directions, distance, line
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """What covers an area: a colour, and lines of the palette's ink on it."""
+
+    colour: str
+    hatch: Hatch | None = None
+
+
+#: The hatchings of the bad half of a scale by its number of levels, worst first; the last serves for longer ones.
+_BAD = (
+    (),
+    (Hatch.BOLD,),
+    (Hatch.BOLD, Hatch.FINE),
+    (Hatch.CROSSED, Hatch.BOLD, Hatch.FINE),
+    (Hatch.CROSSED, Hatch.BOLD, Hatch.LYING, Hatch.FINE),
+    (Hatch.CROSSED, Hatch.BOLD, Hatch.LYING, Hatch.FINE, Hatch.DOTTED),
+)
+
+#: Greys from the lightest to the darkest that a hatching and white stand beside.
+_GREYS = ("#d2d2d2", "#3a3a3a")
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
     """Colours as #rrggbb. ink: text and data lines; muted: secondary text; line: axes; grid: guide lines;
-    diverging: low to high; tones: of a judgement; series: of lines, in order."""
+    diverging: low to high; tones: of a judgement; series: of lines, in order; hatched: areas differ without colour."""
 
     background: str
     ink: str
@@ -30,6 +75,41 @@ class Palette:
     accent: str
     diverging: tuple[str, str, str, str, str]
     series: tuple[str, str, str, str]
+    hatched: bool = False
+
+    def tone_fill(self, tone: Tone) -> Fill:
+        if not self.hatched:
+            return Fill(self.tone(tone))
+        light, dark = _GREYS
+        return {
+            Tone.GOOD: Fill(dark),
+            Tone.NEUTRAL: Fill(self.accent),
+            Tone.FAIR: Fill(light),
+            Tone.POOR: Fill(self.background, Hatch.BOLD),
+        }[tone]
+
+    def level_fills(self, count: int) -> tuple[Fill, ...]:
+        """What covers each of `count` ordered levels, worst first.
+
+        >>> [fill.hatch is None for fill in GREY.level_fills(5)]
+        [False, False, True, True, True]
+        """
+        if not self.hatched:
+            return tuple(map(Fill, self.levels(count)))
+        half, odd = divmod(count, 2)
+        bad = [Fill(self.background, hatch) for hatch in _BAD[min(half, len(_BAD) - 1)]]
+        good = [Fill(_mix(*_GREYS, step / (half - 1) if half > 1 else 0.5)) for step in range(half)]
+        return (*bad[:1] * (half - len(bad)), *bad, *[Fill(self.background)] * odd, *good)
+
+    def kind_fills(self, count: int) -> tuple[Fill, ...]:
+        """What covers each of `count` kinds without a better end."""
+        if not self.hatched:
+            return tuple(map(Fill, self.kinds(count)))
+        light, dark = map(Fill, _GREYS)
+        solid = (dark, light, Fill(self.background), Fill(self.accent))
+        lines = [Fill(self.background, hatch) for hatch in Hatch]
+        turns = [*chain.from_iterable(zip(lines, solid, strict=False)), *lines[len(solid) :]]
+        return tuple(turns[kind % len(turns)] for kind in range(count))
 
     def tone(self, tone: Tone) -> str:
         """The colour of a judgement; neutral is the accent."""
@@ -86,7 +166,21 @@ DARK = Palette(
     series=("#4fb3aa", "#9ba6ad", "#d9963f", "#8fabdc"),
 )
 
-PALETTES: dict[Theme, Palette] = {"light": LIGHT, "dark": DARK, "print": LIGHT}
+#: For printing without colour. A monotonous scale, so that values of either sign stay apart in grey.
+GREY = Palette(
+    background="#ffffff",
+    ink="#000000",
+    muted="#4d4d4d",
+    line="#8c8c8c",
+    grid="#e6e6e6",
+    surface="#f5f5f5",
+    accent="#808080",
+    diverging=("#ffffff", "#ededed", "#d6d6d6", "#9a9a9a", "#4a4a4a"),
+    series=("#000000", "#7a7a7a", "#4d4d4d", "#a3a3a3"),
+    hatched=True,
+)
+
+PALETTES: dict[Theme, Palette] = {"light": LIGHT, "dark": DARK, "print": LIGHT, "grey": GREY}
 
 
 def contrast(one: str, other: str) -> float:

@@ -350,6 +350,7 @@ class Report:
     sheets: (first part of a grid's key, title): the parts a spreadsheet gives a sheet each, in order.
     remarks: (first part of a grid's key, the author's own words) for the end of that part's sheet.
     recount: what a spreadsheet computes again beside the stored numbers; answers: what all numbers come from.
+    patterns: charts are drawn in greys and hatchings, for printing without colour.
     """
 
     language: str
@@ -366,3 +367,4 @@ class Report:
     organisation: str = ""
     logo: bytes | None = None
     remarks: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    patterns: bool = False

@@ -1,311 +1,364 @@
-"""Figures as a table of their numbers with Excel's own chart of these cells beside it."""
+"""Excel's own charts of the cells below them, drawn as on screen: bars with intervals and a reference line, answers
+around the middle of their scale, lines, named points in four quarters."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import ceil
-from typing import TYPE_CHECKING, Any, assert_never
+from itertools import pairwise
+from typing import Any
 
-from csi_core.palette import LIGHT
-from csi_core.report.model import (
-    BarChart,
-    Cell,
-    DivergingChart,
-    Figure,
-    Format,
-    GridColumn,
-    HeatMap,
-    LineChart,
-    QuadrantChart,
-)
-from csi_core.report.xlsx.cells import close_table, legal, rgb_hex, write_heads, write_row
+from csi_core.charts.bars import domain
+from csi_core.charts.diverging import extents
+from csi_core.palette import Palette
+from csi_core.report.lines import em, wrap
+from csi_core.report.model import BarChart, DivergingChart, Figure, Format, HeatMap, LineChart, QuadrantChart
+from csi_core.report.xlsx import styling
+from csi_core.report.xlsx.cells import NUMBER_FORMATS, legal, rgb_hex
+from csi_core.report.xlsx.figures import LENGTHS, Numbers, bar_names, by_kind, corner_column, places, with_crosses
+from csi_core.report.xlsx.styling import CM
 from csi_core.text import Text
 
-if TYPE_CHECKING:
-    from openpyxl.chart._chart import ChartBase
-    from openpyxl.worksheet.worksheet import Worksheet
-
-#: Sizes in cm; a row of a sheet is about half a centimetre high.
-_WIDTH, _LEAST_HEIGHT, _BAR, _FRAME, _ROW = 18.0, 7.5, 0.65, 3.0, 0.53
-
-#: More points than this are drawn without their names.
-_MOST_NAMED = 60
-
-
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    """The numbers of a figure, as they stand in the sheet from row `first` to `last`, heads in the row before."""
-
-    sheet: Worksheet
-    first: int
-    last: int
-
-    def of(self, column: int, *, head: bool = False) -> Any:
-        from openpyxl.chart import Reference
-
-        return Reference(self.sheet, column, self.first - head, column, self.last)
+#: Sizes in cm: a chart, a bar, what stands below the plot (numbers, title, key), a quadrant's height.
+_WIDTH, _BAR, _AXIS, _KEY, _SQUARE, _LINES, _LEAST = 22.0, 0.75, 1.5, 0.8, 14.0, 10.0, 3.0
+_SIDE = 0.9
+#: Type in points: labels and the caption; labels' share of the width.
+_TYPE, _CAPTION, _LABELS = 9.0, 10.0, 0.42
+#: A bar shorter than this share of its axis has its value beside it; cm a share needs for its label.
+_SHORT, _LABEL = 0.12, 0.95
+#: More points than this bear numbers.
+_NAMED = 40
 
 
-def write_figure(sheet: Worksheet, row: int, figure: Figure, text: Text, widths: dict[int, int]) -> int:
-    """Heads in `row`, the numbers under them, the chart to their right; the row where the next part begins."""
-    from openpyxl.utils import get_column_letter
-
-    columns, rows = _table(figure.chart, text)
-    write_heads(sheet, row, columns, widths)
-    for offset, values in enumerate(rows, 1):
-        write_row(sheet, row + offset, values, columns, text, widths)
-    last = row + len(rows)
-    close_table(sheet, last, len(columns), empty=not rows)
-    if not rows:
-        return last + 2
-    cells = _Cells(sheet, row + 1, last)
-    if isinstance(figure.chart, HeatMap):
-        _colour(cells, len(columns))
-        return last + 2
-    drawn = _drawn(figure.chart, cells)
-    _dress(drawn, figure.caption)
-    drawn.anchor = f"{get_column_letter(len(columns) + 2)}{row}"
-    height: float = drawn.height
-    sheet.add_chart(drawn)
-    return max(last, row + ceil(height / _ROW)) + 2
-
-
-def _table(chart: Any, text: Text) -> tuple[tuple[GridColumn, ...], tuple[tuple[Cell, ...], ...]]:
-    match chart:
+def height(figure: Figure, text: Text) -> float:
+    """Centimetres the chart takes."""
+    above = _above(figure, text)
+    match figure.chart:
         case BarChart():
-            names = GridColumn("")
-            value = GridColumn(chart.unit, chart.format)
-            if all(bar.low is None or bar.high is None for bar in chart.bars):
-                return (names, value), tuple((bar.label, bar.value) for bar in chart.bars)
-            ends = tuple(GridColumn(text(f"section.common.{end}"), chart.format) for end in ("low", "high"))
-            return (names, value, *ends), tuple((bar.label, bar.value, bar.low, bar.high) for bar in chart.bars)
+            return above + _rows(_names(figure.chart)) + _AXIS
         case DivergingChart():
-            levels = tuple(GridColumn(level, Format.PERCENT) for level in chart.levels)
-            return (
-                (GridColumn(chart.unit), *levels, GridColumn(text("section.common.n"), Format.INTEGER)),
-                tuple((label, *percents, n) for label, n, percents in chart.rows),
-            )
+            return above + _rows(_names(figure.chart)) + _AXIS + _KEY
         case LineChart():
-            return _lines(chart)
+            return above + _LINES
+        case _:
+            return above + _SQUARE
+
+
+def drawn(figure: Figure, numbers: Numbers, high: float, palette: Palette) -> Any:
+    match figure.chart:
+        case BarChart():
+            chart = _bars(figure.chart, numbers, palette)
+        case DivergingChart():
+            chart = _diverging(figure.chart, numbers, palette)
+        case LineChart():
+            chart = _line_chart(figure.chart, numbers, palette)
         case QuadrantChart():
-            axes = tuple(GridColumn(title, Format.COEFFICIENT) for title in (chart.x_title, chart.y_title))
-            return (GridColumn(""), *axes), tuple((point.label, point.x, point.y) for point in chart.points)
+            chart = _quadrant(figure.chart, numbers, palette)
         case HeatMap():
-            heads = tuple(GridColumn(name, Format.COEFFICIENT) for name in chart.columns)
-            rows = zip(chart.rows, chart.values, strict=True)
-            return (GridColumn(chart.unit), *heads), tuple((name, *values) for name, values in rows)
-        case _:
-            assert_never(chart)
+            raise TypeError("a heat map is its cells")
+    chart.width, chart.height = _WIDTH, high
+    styling.caption(chart, _caption(figure, numbers.text), _CAPTION, palette)
+    left, right, below = _margins(figure.chart)
+    above = _above(figure, numbers.text)
+    styling.place(chart, left / _WIDTH, above / high, 1 - (left + right) / _WIDTH, 1 - (above + below) / high)
+    return chart
 
 
-def _lines(chart: LineChart) -> tuple[tuple[GridColumn, ...], tuple[tuple[Cell, ...], ...]]:
-    places = sorted({x for series in chart.series for x, _ in series.points})
-    lines = [dict(series.points) for series in chart.series]
-    columns = [GridColumn(series.name, chart.format) for series in chart.series]
-    names: list[Cell] = [f"{x:g}" for x in places]
-    if chart.x_labels:
-        names = [chart.x_labels[int(x) - 1] for x in places]
-    rows: list[tuple[Cell, ...]] = [
-        # An empty cell, since a chart would draw the dash as zero.
-        (name, *(line.get(x, "") for line in lines))
-        for name, x in zip(names, places, strict=True)
-    ]
-    if chart.rule is not None:
-        value, words = chart.rule
-        columns.append(GridColumn(words, chart.format))
-        rows = [(*row, value) for row in rows]
-    return (GridColumn(chart.x_title), *columns), tuple(rows)
+def _caption(figure: Figure, text: Text) -> list[str]:
+    """The caption, and what the bars and their reference line are, where no axis says it."""
+    chart = figure.chart
+    if isinstance(chart, BarChart) and chart.rule is not None:
+        return [figure.caption, text("render.chart.rule", unit=chart.unit, rule=chart.rule[1])]
+    return [figure.caption]
 
 
-def _drawn(chart: BarChart | DivergingChart | LineChart | QuadrantChart, cells: _Cells) -> ChartBase:
+def _above(figure: Figure, text: Text) -> float:
+    lines = sum(len(wrap(line, 0.9 * _WIDTH / (_CAPTION * CM), em)) for line in _caption(figure, text))
+    return 0.8 + lines * _CAPTION * CM * 1.25
+
+
+def _margins(chart: Any) -> tuple[float, float, float]:
+    """What stands left of the plot, right of it and below, cm."""
     match chart:
         case BarChart():
-            return _bars(chart, cells)
+            return _label_room(_names(chart)), _SIDE, _AXIS
         case DivergingChart():
-            return _stacked(chart, cells)
+            return _label_room(_names(chart)), _SIDE, _AXIS + _KEY
         case LineChart():
-            return _line_chart(chart, cells)
-        case QuadrantChart():
-            return _points(chart, cells)
+            ends = _ends(chart)
+            return 1.8, _SIDE if ends is None else ends, _AXIS + (_KEY if ends is None else 0.0)
         case _:
-            assert_never(chart)
+            return 2.0, _SIDE, _AXIS + (_KEY if any(point.kind for point in chart.points) else 0.0)
 
 
-def _bars(chart: BarChart, cells: _Cells) -> ChartBase:
-    from openpyxl.chart import Series
-    from openpyxl.chart.label import DataLabelList
+def _names(chart: BarChart | DivergingChart) -> list[str]:
+    return bar_names(chart) if isinstance(chart, BarChart) else [label for label, _, _ in chart.rows]
 
-    drawn = _horizontal(len(chart.bars), chart.domain or (0.0, None), chart.unit)
-    series = Series(cells.of(2), title=legal(chart.unit))
-    series.cat = _names(cells)
-    series.graphicalProperties.solidFill = rgb_hex(LIGHT.accent)
-    series.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
-    series.dLbls.position = "inBase" if any(bar.low is not None for bar in chart.bars) else "outEnd"
-    if any(bar.low is not None and bar.high is not None for bar in chart.bars):
-        series.errBars = _intervals(chart)
-        series.dLbls.txPr = _type(900, "FFFFFF")
+
+def _label_room(names: list[str]) -> float:
+    """Centimetres for the names beside the bars."""
+    widest = max(map(em, names), default=0.0) * _TYPE * CM
+    return min(_LABELS * _WIDTH, widest * 1.1 + 0.6)
+
+
+def _rows(names: list[str]) -> float:
+    """Centimetres of all rows, each as high as the longest name needs."""
+    room = (_label_room(names) - 0.6) / (_TYPE * CM * 1.1)
+    lines = max((len(wrap(name, room, em)) for name in names), default=1)
+    return max(_LEAST, len(names) * max(_BAR, lines * _TYPE * CM * 1.3 + 0.2))
+
+
+# -- bars ----------------------------------------------------------------------------------------------------
+
+
+def _bars(chart: BarChart, numbers: Numbers, palette: Palette) -> Any:
+    from openpyxl.chart.label import DataLabel
+    from openpyxl.chart.marker import DataPoint
+
+    low, high = domain(chart)
+    intervals = any(bar.low is not None and bar.high is not None for bar in chart.bars)
+    start = min(max(0.0, low), high)
+    if chart.domain is None and not intervals:
+        low, high = low - 0.15 * (start - low), high + 0.15 * (high - start)
+    # The title of a second axis would stand above the plot: the caption says what is measured.
+    unit = legal(chart.unit) if chart.rule is None else None
+    drawn = styling.lying((low, high), unit, chart.format, palette)
+    drawn.gapWidth = 45
+    series = styling.series(numbers, 2, chart.unit)
+    styling.fill(series.graphicalProperties, palette.tone_fill(chart.bars[0].tone), palette)
+    for index, bar in enumerate(chart.bars):
+        point = DataPoint(idx=index, invertIfNegative=False)
+        styling.fill(point.graphicalProperties, palette.tone_fill(bar.tone), palette)
+        series.dPt.append(point)
+    style = NUMBER_FORMATS[chart.format]
+    series.dLbls = styling.labels("outEnd", style, palette.ink, bold=True)
+    if intervals:
+        series.errBars = styling.error_bars(*numbers.lengths(), palette.ink)
+        for index, bar in enumerate(chart.bars):
+            if abs(bar.value - start) >= _SHORT * (high - low):
+                label = styling.filled(DataLabel(idx=index), "inBase", style, palette.tone_fill(bar.tone), palette)
+                series.dLbls.dLbl.append(label)
     drawn.append(series)
     drawn.legend = None
+    if chart.rule is None:
+        return drawn
+    below = _ruled((chart.rule[0] - low) / (high - low), (start - low) / (high - low), numbers, palette)
+    styling.second(drawn)
+    below += drawn
+    return below
+
+
+def _ruled(rule: float, start: float, numbers: Numbers, palette: Palette) -> Any:
+    """A chart whose only grid line is the reference line, at a share of the axis; its names stand where bars start.
+
+    Excel draws grid lines at equal steps from an axis's end: there is one only if it is the second half that is
+    measured, from the left or from the right.
+    """
+    from openpyxl.chart.axis import ChartLines
+
+    made = styling.lying((0.0, 1.0), None, Format.SCORE, palette)
+    hidden = styling.series(numbers, 2, " ")
+    styling.fill(hidden.graphicalProperties, None, palette)
+    made.append(hidden)
+    made.legend = None
+    step, place = rule, start
+    if rule <= 0.5:
+        step, place = 1 - rule, 1 - start
+        made.y_axis.scaling.orientation = "maxMin"
+        made.x_axis.tickLblPos = "high"
+    made.x_axis.crosses, made.x_axis.crossesAt = None, place
+    made.y_axis.majorUnit = step * 1.0001
+    made.y_axis.delete = True
+    lines = ChartLines(spPr=styling.properties())
+    lines.spPr.line.solidFill, lines.spPr.line.dashStyle = rgb_hex(palette.muted), "dash"
+    lines.spPr.line.width = 15875
+    made.y_axis.majorGridlines = lines
+    return made
+
+
+def _diverging(chart: DivergingChart, numbers: Numbers, palette: Palette) -> Any:
+    left, right = extents(chart)
+    count = len(chart.levels)
+    fills = palette.level_fills(count) if chart.ordered else palette.kind_fills(count)
+    # The shares lie on an axis of their own from 0 on; the one that is seen counts from the middle.
+    drawn = styling.lying((-left, right), legal(chart.unit), Format.PERCENT, palette)
+    drawn.y_axis.number_format = '0"%";0"%"'
+    bars = styling.lying((0.0, left + right), None, Format.PERCENT, palette) if chart.ordered else drawn
+    bars.grouping, bars.overlap, bars.gapWidth = "stacked", 100, 40
+    if chart.ordered:
+        styling.second(bars)
+        # Deleted axes lose their ends in LibreOffice.
+        bars.y_axis.number_format = ";;;"
+        for group in (drawn, bars):
+            hidden = styling.series(numbers, numbers.extra, " ")
+            styling.fill(hidden.graphicalProperties, None, palette)
+            group.append(hidden)
+    least = _LABEL * (left + right) / (_WIDTH - _label_room(_names(chart)) - _SIDE)
+    for column, (level, fill) in enumerate(zip(chart.levels, fills, strict=True), 2):
+        series = styling.series(numbers, column, level)
+        styling.fill(series.graphicalProperties, fill, palette)
+        series.dLbls = styling.filled(
+            styling.no_labels(), "ctr", f'[>={least:.1f}]0.0;""', fill, palette, size=_TYPE - 1
+        )
+        bars.append(series)
+    if chart.ordered:
+        drawn += bars
+    styling.key(drawn, "b")
     return drawn
 
 
-def _intervals(chart: BarChart) -> Any:
-    """Error bars of the bars' own lengths, which no cell holds."""
-    from openpyxl.chart.data_source import NumData, NumDataSource, NumVal
-    from openpyxl.chart.error_bar import ErrorBars
-    from openpyxl.chart.shapes import GraphicalProperties
-
-    def lengths(ends: list[float]) -> Any:
-        points = [NumVal(idx=place, v=repr(end)) for place, end in enumerate(ends)]
-        return NumDataSource(numLit=NumData(pt=points, ptCount=len(points)))
-
-    up = [0.0 if bar.high is None else bar.high - bar.value for bar in chart.bars]
-    down = [0.0 if bar.low is None else bar.value - bar.low for bar in chart.bars]
-    line = GraphicalProperties()
-    line.line.solidFill = rgb_hex(LIGHT.ink)
-    return ErrorBars(
-        errBarType="both", errValType="cust", noEndCap=False, plus=lengths(up), minus=lengths(down), spPr=line
-    )
+# -- lines ---------------------------------------------------------------------------------------------------
 
 
-def _stacked(chart: DivergingChart, cells: _Cells) -> ChartBase:
-    from openpyxl.chart import Series
-
-    drawn = _horizontal(len(chart.rows), (0.0, 100.0), chart.unit)
-    drawn.grouping, drawn.overlap = "stacked", 100
-    colours = LIGHT.levels(len(chart.levels)) if chart.ordered else LIGHT.kinds(len(chart.levels))
-    for position, (level, colour) in enumerate(zip(chart.levels, colours, strict=True), 2):
-        series = Series(cells.of(position), title=legal(level))
-        series.cat = _names(cells)
-        series.graphicalProperties.solidFill = rgb_hex(colour)
-        drawn.append(series)
-    drawn.legend.position = "b"
-    return drawn
-
-
-def _horizontal(count: int, domain: tuple[float, float | None], unit: str) -> Any:
-    """An empty chart of lying bars, the first one on top."""
-    from openpyxl.chart import BarChart as Bars
-
-    drawn = Bars()
-    drawn.type, drawn.gapWidth = "bar", 50
-    drawn.width, drawn.height = _WIDTH, max(_LEAST_HEIGHT, _FRAME + count * _BAR)
-    drawn.x_axis.scaling.orientation = "maxMin"
-    drawn.y_axis.scaling.min, drawn.y_axis.scaling.max = domain
-    drawn.y_axis.crosses = "max"
-    drawn.y_axis.title = legal(unit)
-    return drawn
-
-
-def _line_chart(chart: LineChart, cells: _Cells) -> ChartBase:
+def _line_chart(chart: LineChart, numbers: Numbers, palette: Palette) -> Any:
     from openpyxl.chart import LineChart as Lines
-    from openpyxl.chart import Series
+    from openpyxl.chart.label import DataLabel
 
     drawn = Lines()
-    drawn.width, drawn.height = _WIDTH, 9.0
-    drawn.x_axis.title, drawn.y_axis.title = legal(chart.x_title), legal(chart.y_title)
+    styling.axis(drawn.x_axis, legal(chart.x_title), "General", palette, line=True)
+    styling.axis(drawn.y_axis, legal(chart.y_title), "General", palette)
     if chart.y_domain is not None:
         drawn.y_axis.scaling.min, drawn.y_axis.scaling.max = chart.y_domain
-    names = [series.name for series in chart.series]
-    for place, name in enumerate(names):
-        series = Series(cells.of(place + 2), title=legal(name))
-        series.cat = _names(cells)
-        colour = rgb_hex(LIGHT.series[place % len(LIGHT.series)])
-        series.graphicalProperties.line.solidFill = colour
-        series.marker.symbol = "circle"
-        series.marker.size = 5
-        series.marker.graphicalProperties.solidFill = series.marker.graphicalProperties.line.solidFill = colour
-        series.smooth = False
-        drawn.append(series)
+    names = [(series.name, True) for series in chart.series]
     if chart.rule is not None:
-        series = Series(cells.of(len(names) + 2), title=legal(chart.rule[1]))
-        series.cat = _names(cells)
-        series.graphicalProperties.line.solidFill = rgb_hex(LIGHT.muted)
-        series.graphicalProperties.line.dashStyle = "dash"
-        series.marker.symbol = "none"
-        series.smooth = False
+        names.append((chart.rule[1], False))
+    ends = _ends(chart)
+    for place, (name, own) in enumerate(names):
+        series = styling.series(numbers, place + 2, name)
+        colour = palette.series[place % len(palette.series)] if own else palette.muted
+        styling.stroke(series, colour, place if own else None, width=2.0 if place == 0 else 1.5)
+        if own and chart.series[place].intervals:
+            below, above = (numbers.lower(step).of(place + 2) for step in (LENGTHS, LENGTHS + 1))
+            series.errBars = styling.error_bars(below, above, colour, "y")
+        if ends is not None:
+            label = DataLabel(idx=len(places(chart)) - 1)
+            series.dLbls = styling.no_labels()
+            series.dLbls.dLbl.append(styling.named(label, "r", palette.ink))
         drawn.append(series)
-    drawn.legend.position = "b"
+    styling.key(drawn, "b")
+    if ends is not None:
+        drawn.legend = None
     return drawn
 
 
-def _points(chart: QuadrantChart, cells: _Cells) -> ChartBase:
-    """A series a point, so that each can bear its name; the axes cross where the quarters meet."""
-    from openpyxl.chart import Reference, ScatterChart, Series
-    from openpyxl.chart.label import DataLabelList
+def _ends(chart: LineChart) -> float | None:
+    """Centimetres for the lines' names at their ends; None where they would meet or take too much."""
+    last = places(chart)[-1]
+    ends = [(dict(series.points).get(last), series.name) for series in chart.series]
+    if chart.rule is not None:
+        ends.append(chart.rule)
+    found = sorted(y for y, _ in ends if y is not None)
+    values = [y for series in chart.series for _, y in series.points]
+    low, high = chart.y_domain or (min(0.0, *values), max(values))
+    apart = all((above - below) * (_LINES - _AXIS) >= 0.5 * (high - low) for below, above in pairwise(found))
+    room = max(em(name) for _, name in ends) * _TYPE * CM * 1.1 + 0.6
+    return room if apart and len(found) == len(ends) and room <= 0.3 * _WIDTH else None
+
+
+# -- points --------------------------------------------------------------------------------------------------
+
+
+def _quadrant(chart: QuadrantChart, numbers: Numbers, palette: Palette) -> Any:
+    """A series for each kind, then one without marks for each point, which bears its name."""
+    from openpyxl.chart import ScatterChart, Series
 
     drawn = ScatterChart()
     drawn.style, drawn.scatterStyle = None, "lineMarker"
-    drawn.width, drawn.height = _WIDTH, 14.0
-    for axis, title, domain in (
-        (drawn.x_axis, chart.x_title, chart.x_domain),
-        (drawn.y_axis, chart.y_title, chart.y_domain),
+    for axis, title, ends, crosses in (
+        (drawn.x_axis, chart.x_title, chart.x_domain, chart.y_cut),
+        (drawn.y_axis, chart.y_title, chart.y_domain, chart.x_cut),
     ):
-        axis.title = legal(title)
-        axis.scaling.min, axis.scaling.max = domain
-        axis.tickLblPos = "low"
-        axis.number_format = "0.0"
-    drawn.x_axis.crosses = drawn.y_axis.crosses = None
-    # An axis says where it crosses the other one.
-    drawn.x_axis.crossesAt, drawn.y_axis.crossesAt = chart.y_cut, chart.x_cut
-    for row, point in enumerate(chart.points, cells.first):
-        x, y = (Reference(cells.sheet, column, row, column, row) for column in (2, 3))
-        series = Series(y, x, title=legal(point.label))
-        series.marker.symbol, series.marker.size = "circle", 7
-        series.marker.graphicalProperties.solidFill = rgb_hex(LIGHT.accent)
-        series.marker.graphicalProperties.line.solidFill = rgb_hex(LIGHT.accent)
+        styling.axis(axis, legal(title), "General", palette, line=True)
+        axis.scaling.min, axis.scaling.max = ends
+        axis.tickLblPos, axis.crosses = "low", None
+        # An axis says where it crosses the other one: where the quarters meet.
+        axis.crossesAt = crosses
+    points = by_kind(chart)
+    kinds = list(dict.fromkeys(point.kind for point in points))
+    colours = (*palette.series, palette.ink, palette.muted)
+    hidden: list[Any] = []
+    for place, kind in enumerate(kinds):
+        rows = [row for row, point in enumerate(points, numbers.first) if point.kind == kind]
+        own = Numbers(numbers.sheet, numbers.text, rows[0], rows[-1], numbers.extra)
+        series = Series(own.of(4), own.of(3), title=legal(kind or chart.y_title))
+        styling.mark(series, place, colours[place % len(colours)], 8)
         series.graphicalProperties.line.noFill = True
-        if len(chart.points) <= _MOST_NAMED:
-            series.dLbls = DataLabelList(showSerName=True, showVal=False, showCatName=False, showLegendKey=False)
-            series.dLbls.position = "r"
-            series.dLbls.txPr = _type(800, rgb_hex(LIGHT.ink))
+        if with_crosses(chart):
+            series.errBars = styling.error_bars(*own.lengths(), palette.line, "x")
+            # A series has bars in one direction only.
+            upright = Series(own.of(4), own.of(3))
+            upright.graphicalProperties.line.noFill = True
+            styling.mark(upright, None, palette.line, 2)
+            upright.errBars = styling.error_bars(*own.lengths(2), palette.line, "y")
+            hidden.append(upright)
         drawn.series.append(series)
-    drawn.legend = None
+    drawn.series.extend(hidden)
+    found = _sides(chart, points, [point.label for point in points])
+    numbered = found is None
+    if found is None:
+        found = _sides(chart, points, [str(number) for number in range(1, len(points) + 1)])
+    for row, side in enumerate(found or ["r"] * len(points), numbers.first):
+        series = Series(numbers.of(4, row), numbers.of(3, row))
+        series.tx = _cell_name(numbers, 1 + numbered, row)
+        _named(series, side, palette.ink, palette)
+        drawn.series.append(series)
+    at = corner_column(chart, numbers)
+    for row, side in enumerate("rlrl", numbers.first):
+        corner = Series(numbers.of(at + 2, row), numbers.of(at + 1, row))
+        corner.tx = _cell_name(numbers, at, row)
+        _named(corner, side, palette.muted, palette)
+        drawn.series.append(corner)
+    styling.key(drawn, "b", without=tuple(range(len(kinds), len(drawn.series))))
+    if kinds == [""]:
+        drawn.legend = None
     return drawn
 
 
-def _names(cells: _Cells) -> Any:
-    from openpyxl.chart.data_source import AxDataSource, StrRef
+def _cell_name(numbers: Numbers, column: int, row: int) -> Any:
+    """A series' name taken from a cell."""
+    from openpyxl.chart.series import SeriesLabel, StrRef
 
-    return AxDataSource(strRef=StrRef(f=str(cells.of(1))))
-
-
-def _dress(drawn: Any, caption: str) -> None:
-    """Axes shown, no grid, the caption in small type."""
-    from openpyxl.chart.title import title_maker
-
-    drawn.title = title_maker(legal(caption))
-    drawn.title.overlay = False
-    for axis in (drawn.x_axis, drawn.y_axis):
-        axis.delete = False
-        axis.majorGridlines = None
-        if axis.title is not None:
-            axis.title.overlay = False
-            _small(axis.title, 900, bold=False)
-    _small(drawn.title, 1100, bold=True)
+    return SeriesLabel(strRef=StrRef(f=str(numbers.of(column, row))))
 
 
-def _small(title: Any, size: int, *, bold: bool) -> None:
-    from openpyxl.drawing.text import CharacterProperties
-
-    for paragraph in title.tx.rich.p:
-        for run in paragraph.r or ():
-            run.rPr = CharacterProperties(sz=size, b=bold, solidFill=rgb_hex(LIGHT.ink))
-
-
-def _type(size: int, colour: str) -> Any:
-    from openpyxl.chart.text import RichText
-    from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
-
-    letters = CharacterProperties(sz=size, solidFill=colour)
-    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=letters), endParaRPr=letters)])
+def _named(series: Any, side: str, colour: str, palette: Palette) -> None:
+    """A series that is nothing but its name."""
+    series.graphicalProperties = styling.properties()
+    series.graphicalProperties.line.noFill = True
+    styling.mark(series, None, colour, 2)
+    series.dLbls = styling.named(styling.no_labels(), side, colour)
+    # Intervals do not run through names.
+    series.dLbls.spPr = styling.properties()
+    series.dLbls.spPr.solidFill = rgb_hex(palette.background)
 
 
-def _colour(cells: _Cells, columns: int) -> None:
-    """A heat map is its table with coloured cells: −1 low, 0 neutral, 1 high."""
-    from openpyxl.formatting.rule import ColorScaleRule
-    from openpyxl.utils import get_column_letter
-
-    low, _, middle, _, high = (rgb_hex(colour) for colour in LIGHT.diverging)
-    scale = ColorScaleRule("num", -1, low, "num", 0, middle, "num", 1, high)
-    cells.sheet.conditional_formatting.add(f"B{cells.first}:{get_column_letter(columns)}{cells.last}", scale)
+def _sides(chart: QuadrantChart, points: list[Any], names: list[str]) -> list[str] | None:
+    """On which side of its point each name stands (right, left, top, bottom); None if some would cover another."""
+    if len(points) > _NAMED and names[0] != "1":
+        return None
+    left, right, below = _margins(chart)
+    wide, high = (_WIDTH - left - right) / CM, (_SQUARE - below) / CM
+    (x_low, x_high), (y_low, y_high) = chart.x_domain, chart.y_domain
+    spots = [
+        (wide * (point.x - x_low) / (x_high - x_low), high * (y_high - point.y) / (y_high - y_low)) for point in points
+    ]
+    taken: list[tuple[float, float, float, float]] = [(x - 4, y - 4, x + 4, y + 4) for x, y in spots]
+    found: list[str] = []
+    tall, away = 1.3 * _TYPE, 6.0
+    for own, ((x, y), name) in enumerate(zip(spots, names, strict=True)):
+        long = em(name) * _TYPE * 1.05
+        for side, box in (
+            ("r", (x + away, y - tall / 2, x + away + long, y + tall / 2)),
+            ("l", (x - away - long, y - tall / 2, x - away, y + tall / 2)),
+            ("t", (x - long / 2, y - away - tall, x + long / 2, y - away)),
+            ("b", (x - long / 2, y + away, x + long / 2, y + away + tall)),
+        ):
+            inside = box[0] >= 0 and box[1] >= tall and box[2] <= wide and box[3] <= high - tall
+            others = (*taken[:own], *taken[own + 1 :])
+            if inside and all(
+                box[2] <= other[0] or other[2] <= box[0] or box[3] <= other[1] or other[3] <= box[1] for other in others
+            ):
+                taken.append(box)
+                found.append(side)
+                break
+        else:
+            return None
+    return found

@@ -7,33 +7,27 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from csi_core.palette import LIGHT
+from csi_core.palette import LIGHT, PALETTES
 from csi_core.picture import fitted
 from csi_core.report.model import Figure, Grid, Recount, Report
 from csi_core.report.numbering import labels
-from csi_core.report.xlsx.cells import (
-    argb,
-    close_table,
-    fit_columns,
-    legal,
-    link,
-    write,
-    write_heads,
-    write_notes,
-    write_row,
-)
-from csi_core.report.xlsx.charts import write_figure
-from csi_core.report.xlsx.data import with_values, write_names
+from csi_core.report.xlsx.cells import Look, Looks, legal
+from csi_core.report.xlsx.data import completed, write_names
+from csi_core.report.xlsx.figures import write_figure
+from csi_core.report.xlsx.page import Page, print_setup
 from csi_core.report.xlsx.recount import write_recount
 from csi_core.text import Text
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
 
 #: What Excel does not take in a sheet's name, and the longest name it takes.
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _NAME_LENGTH = 31
+
+#: A family that has the language's characters; width of the cover's only column; height of a sheet's title.
+FONTS = {"zh": "Microsoft YaHei", "en": "Calibri"}
+_COVER, _TITLE = 100.0, 24.0
 
 #: Most width and height of the logo on the cover, in pixels.
 LOGO = (220.0, 90.0)
@@ -47,138 +41,123 @@ def workbook(report: Report) -> bytes:
 
     text = Text(report.language)
     book = Workbook()
-    moment = datetime.fromisoformat(report.date) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", report.date) else None
-    if moment is not None:
-        book.properties.created = book.properties.modified = moment
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", report.date):
+        book.properties.created = book.properties.modified = datetime.fromisoformat(report.date)
     book.properties.title, book.properties.creator = legal(report.title), legal(report.authors)
+    looks = Looks(FONTS[report.language])
     numbered = [
         (number, block)
         for number, block in zip(labels(report.blocks, text), report.blocks, strict=True)
         if isinstance(block, Grid | Figure)
     ]
-    cover = book.worksheets[0]
-    cover.title = _name(text("render.sheet_contents"), book)
+    cover = Page(book.worksheets[0], looks, text)
+    cover.sheet.title = _name(text("render.sheet_contents"), book)
+    pages: list[Page] = []
     entries: list[_Entry] = []
+
+    def analysis(title: str, blocks: list[tuple[str, Grid | Figure]], prefix: str = "") -> None:
+        recount = report.recount if report.recount and report.recount.prefix == prefix else None
+        remarks = dict(report.remarks).get(prefix, ())
+        page = Page(book.create_sheet(_name(title, book)), looks, text)
+        pages.append(page)
+        entries.append((title, page.sheet.title, 1))
+        entries.extend(_analysis(page, title, cover.sheet.title, report, blocks, recount, remarks))
+
     for prefix, title in report.sheets:
         own = [(number, block) for number, block in numbered if block.key.partition(".")[0] == prefix]
         if any(isinstance(block, Grid) for _, block in own):
-            sheet = book.create_sheet(_name(title, book))
-            entries.append((title, sheet.title, 1))
-            recount = report.recount if report.recount and report.recount.prefix == prefix else None
-            entries += _analysis(sheet, title, cover.title, own, recount, text, dict(report.remarks).get(prefix, ()))
-    data = 0
-    if report.answers is not None:
-        if report.answers.values is not None:
+            analysis(title, own, prefix)
+    answers, data = report.answers, 0
+    if answers is not None:
+        if answers.values is not None:
             sheet = book.create_sheet(_name(text("check.data"), book))
-            write_names(sheet, report.answers.names)
-            entries.append((text("check.data"), sheet.title, 1))
             data = len(book.worksheets)
-        sheet = book.create_sheet(_name(text("check.codebook"), book))
-        entries.append((text("check.codebook"), sheet.title, 1))
-        _analysis(sheet, text("check.codebook"), cover.title, [("", report.answers.codebook)], None, text)
-    _cover(cover, report, entries, text)
-    # No computed value is stored beside a formula.
+            write_names(sheet, answers.names, cover.sheet.title, looks, text)
+            print_setup(sheet, report.title, "1:1", text)
+            entries.append((text("check.data"), sheet.title, 1))
+        analysis(text("check.codebook"), [("", answers.codebook)])
+    _cover(cover, report, entries)
+    # A count that is changed changes the scores, even where they were computed by another program.
     book.calculation.fullCalcOnLoad = True
     buffer = BytesIO()
     book.save(buffer)
-    if report.answers is not None and report.answers.values is not None:
-        return with_values(buffer.getvalue(), data, report.answers.values)
-    return buffer.getvalue()
+    found = {book.worksheets.index(page.sheet) + 1: page.values for page in pages if page.values}
+    return completed(buffer.getvalue(), found, data, answers.values if answers is not None else None)
 
 
-def _cover(sheet: Worksheet, report: Report, entries: list[_Entry], text: Text) -> None:
-    from openpyxl.styles import Alignment, Font
-
-    sheet.sheet_view.showGridLines = False
-    sheet.column_dimensions["A"].width = 100
-    write(sheet, 1, 1, report.title)
-    sheet.cell(1, 1).font = Font(bold=True, size=18, color=argb(LIGHT.accent))
-    sheet.cell(1, 1).alignment = Alignment(wrap_text=True)
+def _cover(page: Page, report: Report, entries: list[_Entry]) -> None:
+    page.sheet.column_dimensions["A"].width = _COVER
+    page.span(1, report.title, Look(size=18.0, bold=True, colour=LIGHT.accent), 1)
     row = 2
     for line in (report.subtitle, report.organisation, report.authors, report.date):
         if line:
-            write(sheet, row, 1, line)
+            page.span(row, line, Look(size=11.0), 1)
             row += 1
     if report.logo:
-        row += 1
-        _logo(sheet, row, report.logo)
-        row += 1
+        _logo(page, row + 1, report.logo)
+        row += 2
     row += 1
-    write(sheet, row, 1, text("render.contents"))
-    sheet.cell(row, 1).font = Font(bold=True, size=12)
+    page.write(row, 1, page.text("render.contents"), Look(size=12.0, bold=True))
     for words, name, place in entries:
         row += 1
-        link(sheet, row, 1, words, name, f"A{place}")
-        if place > 1:
-            sheet.cell(row, 1).alignment = Alignment(indent=2)
-        else:
-            sheet.cell(row, 1).font = Font(bold=True, color=argb(LIGHT.accent), underline="single")
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        page.link(row, words, name, f"A{place}", Look(indent=2) if place > 1 else Look(bold=True))
+    page.finish(report.title, None, None)
+    page.sheet.page_setup.orientation = "portrait"
 
 
-def _logo(sheet: Worksheet, row: int, logo: bytes) -> None:
+def _logo(page: Page, row: int, logo: bytes) -> None:
     from openpyxl.drawing.image import Image
 
     picture = Image(BytesIO(logo))
     picture.width, picture.height = fitted(logo, *LOGO)
-    sheet.add_image(picture, f"A{row}")
-    sheet.row_dimensions[row].height = picture.height * 0.75 + 6.0
+    page.sheet.add_image(picture, f"A{row}")
+    page.sheet.row_dimensions[row].height = picture.height * 0.75 + 6.0
 
 
 def _analysis(
-    sheet: Worksheet,
+    page: Page,
     title: str,
     cover: str,
+    report: Report,
     blocks: list[tuple[str, Grid | Figure]],
     recount: Recount | None,
-    text: Text,
-    remarks: tuple[str, ...] = (),
+    remarks: tuple[str, ...],
 ) -> list[_Entry]:
-    from openpyxl.styles import Font
-
-    sheet.sheet_view.showGridLines = False
-    write(sheet, 1, 1, title)
-    sheet.cell(1, 1).font = Font(bold=True, size=14, color=argb(LIGHT.accent))
-    link(sheet, 2, 1, text("render.back"), cover)
-    sheet.freeze_panes = "B3"
-    widths: dict[int, int] = {}
+    page.write(1, 1, title, Look(size=14.0, bold=True, colour=LIGHT.accent))
+    page.sheet.row_dimensions[1].height = _TITLE
+    page.link(2, page.text("render.back"), cover, "A1", Look())
     entries = []
     row = 4
 
-    def head(words: str) -> None:
-        entries.append((words, sheet.title, row))
-        write(sheet, row, 1, words)
-        sheet.cell(row, 1).font = Font(bold=True)
+    def head(words: str, columns: int) -> None:
+        entries.append((words, page.sheet.title, row))
+        page.span(row, words, Look(bold=True), columns)
 
     for number, block in blocks:
-        head(f"{number}  {block.caption}".strip())
         match block:
             case Grid():
-                row = _grid(sheet, row + 1, block, text, widths)
+                head(f"{number}  {block.caption}".strip(), len(block.columns))
+                row = _grid(page, row + 1, block)
             case Figure():
-                row = write_figure(sheet, row + 1, block, text, widths)
+                head(f"{number}  {block.caption}", 1)
+                row = write_figure(page, row + 1, block, PALETTES["grey" if report.patterns else "print"])
     if recount is not None:
-        head(text("render.recount.caption"))
-        row = write_recount(sheet, row + 1, recount, text, widths)
+        head(page.text("render.recount.caption"), 1)
+        row = write_recount(page, row + 1, recount)
     for remark in remarks:
-        write(sheet, row, 1, remark)
+        page.span(row, remark, Look(), 1)
         row += 1
-    fit_columns(sheet, widths)
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    # The heads of an only table stay in sight; of several, the sheet's own.
+    only = len(blocks) == 1 and recount is None
+    page.finish(report.title, "4:5" if only else "1:1", "B6" if only else "B3")
     return entries
 
 
-def _grid(sheet: Worksheet, row: int, grid: Grid, text: Text, widths: dict[int, int]) -> int:
+def _grid(page: Page, row: int, grid: Grid) -> int:
     """One three-line table with its heads in `row`; the row where the next part begins."""
-    write_heads(sheet, row, grid.columns, widths)
-    for index, values in enumerate(grid.rows):
-        row += 1
-        write_row(sheet, row, values, grid.columns, text, widths, bold=index in grid.strong_rows)
-    close_table(sheet, row, len(grid.columns), empty=not grid.rows)
-    return write_notes(sheet, row, grid.notes) + 2
+    page.heads(row, grid.columns)
+    row = page.rows(row + 1, grid.rows, grid.columns, strong=grid.strong_rows)
+    return page.notes(row, grid.notes, len(grid.columns)) + 1
 
 
 def _name(title: str, book: Workbook) -> str:
