@@ -44,6 +44,7 @@ class Page:
         self.sheet, self.text, self.values = sheet, text, dict[str, float]()
         self._looks = looks
         self._widths: dict[int, float] = {}
+        self._fixed: dict[int, float] = {}
         self._wrapped: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._spans: list[tuple[int, int, str, Look]] = []
         sheet.sheet_view.showGridLines = False
@@ -127,6 +128,10 @@ class Page:
             row += 1
         return row
 
+    def fix(self, column: int, wide: float) -> None:
+        """Give a column this width, whatever stands in it."""
+        self._fixed[column] = wide
+
     def _need(self, column: int, needed: float) -> None:
         self._widths[column] = max(self._widths.get(column, 0.0), needed)
 
@@ -137,7 +142,7 @@ class Page:
         sheet = self.sheet
         widths = {
             column: min(max(need + 2.0, _NARROWEST), _WIDEST[column > 1]) for column, need in self._widths.items()
-        }
+        } | self._fixed
         for column, wide in widths.items():
             sheet.column_dimensions[get_column_letter(column)].width = wide
         for row, texts in self._wrapped.items():

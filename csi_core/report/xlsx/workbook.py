@@ -86,7 +86,7 @@ def workbook(report: Report) -> bytes:
 
 
 def _cover(page: Page, report: Report, entries: list[_Entry]) -> None:
-    page.sheet.column_dimensions["A"].width = _COVER
+    page.fix(1, _COVER)
     page.span(1, report.title, Look(size=18.0, bold=True, colour=LIGHT.accent), 1)
     row = 2
     for line in (report.subtitle, report.organisation, report.authors, report.date):
