@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from csi_core.analysis.kano.contradictions import contradictions
 from csi_core.propose.answers import is_not_applicable
 from csi_core.responses import Responses
 from csi_core.setup import Role
@@ -48,7 +49,8 @@ def signs(responses: Responses) -> pd.DataFrame:
     speeding: under two seconds an item (Huang et al. 2012) or under 30 % of the median answer time;
     too_many_missing: more than half of the questions that were asked unanswered;
     out_of_range: an answer that fits neither scale nor answers and does not say that the question does not apply;
-    kano_contradiction: liking (or disliking) a feature's presence and its absence alike, in half of the pairs;
+    kano_contradiction: two pairs and half of them or more are questionable by the setup's evaluation table (liking, or
+        disliking, presence and absence alike);
     outlier: Mahalanobis distance of the items with p < .001 (chi², df items), of complete rows.
     """
     duplicates = _duplicates(responses)
@@ -182,14 +184,9 @@ def _speeding(responses: Responses) -> pd.Series:
 
 
 def _kano_contradiction(responses: Responses) -> pd.Series:
-    index = responses.ratings.index
-    answered, questionable = pd.Series(0, index=index), pd.Series(0, index=index)
-    for pair in responses.kano.values():
-        both = pair.notna().all(axis=1)
-        alike = (pair["functional"] == pair["dysfunctional"]) & pair["functional"].isin((0.0, 4.0))
-        answered += both.astype(int)
-        questionable += (both & alike).astype(int)
-    return (questionable >= KANO_CONTRADICTIONS) & (questionable >= KANO_QUESTIONABLE_SHARE * answered)
+    frame = contradictions(responses)
+    questionable = frame["questionable"]
+    return (questionable >= KANO_CONTRADICTIONS) & (questionable >= KANO_QUESTIONABLE_SHARE * frame["answered"])
 
 
 def _outlier(responses: Responses) -> pd.Series:

@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import with_config
 
 from csi_core.read.request import HeaderRows
+from csi_core.thresholds import ANSWERED_SHARE
 
 
 class Role(StrEnum):
@@ -150,9 +151,19 @@ class ValidityChoices:
 @_STRICT
 @dataclass(frozen=True, slots=True)
 class ReliabilityChoices:
-    """deletion: only rows complete in a scale's items, or for each pair of items the rows that answer both."""
+    """deletion: only rows complete in a scale's items, or for each pair of items the rows that answer both, or first
+    gaps filled with the person's own mean of the dimension (`MissingChoices`), then complete rows."""
 
-    deletion: Literal["listwise", "pairwise"] = "listwise"
+    deletion: Literal["listwise", "pairwise", "person_mean"] = "listwise"
+
+
+@_STRICT
+@dataclass(frozen=True, slots=True)
+class MissingChoices:
+    """answered: the least share of a dimension's items (by weight) that a person must have answered to have a score of
+    their own in it, or to have its gaps filled; ½: the half rule (Fairclough & Cella 1996)."""
+
+    answered: float = ANSWERED_SHARE
 
 
 @_STRICT
@@ -253,6 +264,7 @@ class Setup:
     cleaning: Cleaning = field(default_factory=Cleaning)
     validity: ValidityChoices = field(default_factory=ValidityChoices)
     reliability: ReliabilityChoices = field(default_factory=ReliabilityChoices)
+    missing: MissingChoices = field(default_factory=MissingChoices)
     weighting: Weighting = field(default_factory=Weighting)
     scoring: ScoringChoices = field(default_factory=ScoringChoices)
     kano: KanoChoices = field(default_factory=KanoChoices)

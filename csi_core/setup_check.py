@@ -120,6 +120,7 @@ def _check_choices(setup: Setup) -> None:
         ("cleaning → min_signs", cleaning.min_signs, 1, math.inf),
         ("cleaning → remove_rows", min(cleaning.remove_rows, default=None), 1, math.inf),
         ("cleaning → keep_rows", min(cleaning.keep_rows, default=None), 1, math.inf),
+        ("missing → answered", setup.missing.answered, 0, 1),
         ("validity → suppress", setup.validity.suppress, 0, 1),
         ("validity → factors", factors if isinstance(factors, int) else None, 1, math.inf),
     )

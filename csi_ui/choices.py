@@ -15,7 +15,7 @@ from csi_ui.session import Loaded
 CORRELATIONS = ("pearson", "polychoric")
 EXTRACTIONS = ("principal", "paf", "minres", "ml")
 ROTATIONS = ("varimax", "oblimin", "promax", "none")
-DELETIONS = ("listwise", "pairwise")
+DELETIONS = ("listwise", "pairwise", "person_mean")
 NUMBER = "number"
 
 
@@ -112,7 +112,8 @@ def default(key: str, is_default: bool, text: Text) -> str:
 def reliability(loaded: Loaded, text: Text) -> None:
     """Which rows count where answers are missing."""
     one_of(loaded, "reliability.deletion", DELETIONS, "ui.analysis.deletion", text)
-    st.caption(text(f"ui.analysis.deletion.why.{loaded.setup.reliability.deletion}"))
+    share = 100 * loaded.setup.missing.answered
+    st.caption(text(f"ui.analysis.deletion.why.{loaded.setup.reliability.deletion}", share=share))
 
 
 def groups(loaded: Loaded, text: Text) -> None:

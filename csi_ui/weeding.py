@@ -33,6 +33,26 @@ def checks(loaded: Loaded, text: Text) -> None:
     _limit(loaded, "min_signs", present.min_signs, FIRST_SIGNS, text)
 
 
+def missing(loaded: Loaded, text: Text) -> None:
+    """How much of a dimension a person must have answered."""
+
+    def take() -> None:
+        share = st.session_state["cleaning.missing.answered"] / 100
+        loaded.setup = replace(loaded.setup, missing=replace(loaded.setup.missing, answered=share))
+
+    st.subheader(text("ui.cleaning.missing.title"), anchor=False)
+    st.caption(text("ui.cleaning.missing.why"))
+    st.number_input(
+        text("ui.cleaning.missing.answered"),
+        min_value=1,
+        max_value=100,
+        value=max(1, round(100 * loaded.setup.missing.answered)),
+        key="cleaning.missing.answered",
+        on_change=take,
+        width=320,
+    )
+
+
 def _take(loaded: Loaded, **changed: Any) -> None:
     loaded.setup = replace(loaded.setup, cleaning=replace(loaded.setup.cleaning, **changed))
 

@@ -90,7 +90,11 @@ def compare_scores(
             named, each, partial(distances, scores.values, by, each.mean), partial(_counts, scores.values, by)
         )
         found += _family(measured, by, responses.setup.compare)
-    notes = (Note("compare.part_answered", {"n": scores.left_out}),) if scores.left_out and found else ()
+    notes = (
+        (Note("compare.part_answered", {"n": scores.left_out, "share": 100 * responses.setup.missing.answered}),)
+        if scores.left_out and found
+        else ()
+    )
     return tuple(found), notes
 
 

@@ -11,7 +11,6 @@ from csi_core.analysis.codes import scale_of
 from csi_core.analysis.once import once
 from csi_core.analysis.sums import BLOCK
 from csi_core.responses import Responses
-from csi_core.thresholds import ANSWERED_SHARE
 
 Array = NDArray[np.float64]
 
@@ -35,8 +34,8 @@ class PersonScores:
 def person_scores(responses: Responses, weights: tuple[tuple[str, float], ...]) -> PersonScores:
     """The weighted mean of the item scores (0–100, as in `scores`) a respondent has, in each dimension and in all.
 
-    weights: items with their weights, only those above 0 count. Whoever answered less than half of a dimension (by
-    weight) has no score in it (the half rule, Fairclough & Cella 1996). For complete rows the groups' means of these
+    weights: items with their weights, only those above 0 count. Whoever answered less of a dimension (by weight)
+    than the setup states (`missing.answered`) has no score in it. For complete rows the groups' means of these
     are the group scores of `scores`; where answers are missing, `scores` uses every answer and may differ slightly.
     """
     of = {name: weight for name, weight in weights if weight > 0}
@@ -53,6 +52,7 @@ def person_scores(responses: Responses, weights: tuple[tuple[str, float], ...]) 
     by_set = np.stack([*sets.values(), share], axis=1)
     whole = by_set.sum(axis=0)
     ratings = responses.only(names).to_numpy(dtype=np.float64)
+    least = responses.setup.missing.answered
     values = np.empty((responses.n, by_set.shape[1]))
     for start in range(0, responses.n, BLOCK):
         rows = slice(start, start + BLOCK)
@@ -62,7 +62,7 @@ def person_scores(responses: Responses, weights: tuple[tuple[str, float], ...]) 
         if len(part):
             known = ~np.isnan(points[part])
             answered = known.astype(np.float64) @ by_set
-            enough = answered >= ANSWERED_SHARE * whole - 1e-12
+            enough = (answered >= least * whole - 1e-12) & (answered > 0)
             given = np.where(known, points[part], 0.0) @ by_set
             total[part] = np.where(enough, given / np.where(enough, answered, 1.0), np.nan)
         # Equal answers summed in another order differ in their last digits; they are ties all the same.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -28,9 +29,10 @@ def reliabilities(
     items: pd.DataFrame,
     dimensions: Mapping[str, tuple[str, ...]],
     factors: Mapping[str, tuple[str, ...]],
-    deletion: Literal["listwise", "pairwise"] = "listwise",
+    deletion: Literal["listwise", "pairwise", "person_mean"] = "listwise",
     two_options: Collection[str] = (),
     known: Sums | None = None,
+    filled: Mapping[str, int] | None = None,
 ) -> tuple[Reliabilities, tuple[Note, ...]]:
     """Reliability of all `items` together (rows × items, float, NaN = missing), of each dimension and each factor.
 
@@ -38,11 +40,12 @@ def reliabilities(
     rows that answer both items. Items without any answer or with one and the same answer are left out of the
     coefficients, a dimension or factor with fewer than 2 items left is left out, and a Note says so. Of scales made
     of `two_options` items alone alpha is also Kuder and Richardson's (1937) formula 20.
-    known: the items' sums, if they have been computed.
+    known: the items' sums, if they have been computed; filled: gaps of each item that `person_mean` filled in `items`.
     Raises DataProblem where this happens to the whole.
     """
     survey = _Survey(items, deletion, frozenset(two_options), known)
     notes: list[Note] = []
+    gaps = filled or {}
     overall = survey.reliability(None, tuple(map(str, items.columns)), notes)
     if isinstance(overall, Note):
         raise DataProblem(overall.code, **overall.values)
@@ -55,7 +58,14 @@ def reliabilities(
                 notes.append(result)
             else:
                 found[-1][scale] = result
-    return Reliabilities(overall, found[0], found[1]), tuple(notes)
+    if deletion != "person_mean":
+        return Reliabilities(overall, found[0], found[1]), tuple(notes)
+
+    def told(scale: Reliability) -> Reliability:
+        return replace(scale, deletion="person_mean", filled=sum(gaps.get(name, 0) for name in scale.per_item))
+
+    each = [{name: told(scale) for name, scale in scales.items()} for scales in found]
+    return Reliabilities(told(overall), each[0], each[1]), tuple(notes)
 
 
 def two_options(responses: Responses) -> frozenset[str]:

@@ -18,6 +18,7 @@ from csi_core.analysis import (
     loyalty,
     missing,
     outcomes,
+    person_mean,
     raking,
     ranking,
     reliability,
@@ -83,6 +84,8 @@ def compute(responses: Responses, counts: ResponseCounts, notes: tuple[Note, ...
     analyses.notes.extend(about_size)
     ratings, known = responses.items(), item_sums(responses)
     dimensions = full.dimensions()
+    deletion = full.reliability.deletion
+    whole, gaps = person_mean.filled(responses) if deletion == "person_mean" else (ratings, {})
     resampling = np.random.default_rng(SEED) if full.validity.htmt_interval else None
     found = analyses.run(
         lambda: validity.validity(ratings, dimensions, full.validity, np.random.default_rng(SEED), known)
@@ -104,7 +107,13 @@ def compute(responses: Responses, counts: ResponseCounts, notes: tuple[Note, ...
         validity=found,
         reliability=analyses.run(
             lambda: reliability.reliabilities(
-                ratings, dimensions, factors, full.reliability.deletion, reliability.two_options(responses), known
+                whole,
+                dimensions,
+                factors,
+                deletion,
+                reliability.two_options(responses),
+                known if whole is ratings else None,
+                gaps,
             )
         ),
         items=analyses.run(lambda: items.items(responses)),

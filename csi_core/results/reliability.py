@@ -66,7 +66,8 @@ class ScaleTotal:
 class Reliability:
     """One scale's consistency over its items: n of n + n_dropped rows.
 
-    deletion: listwise: n complete rows; pairwise: n the fewest rows that any two items share, n_mean the average.
+    deletion: listwise: n complete rows; pairwise: n the fewest rows that any two items share, n_mean the average;
+        person_mean: n complete rows once `filled` gaps of the scale's items were filled with the person's own mean.
     kuder_richardson: KR-20, which is alpha where every item has two options; else None.
     negative: items that look negatively keyed and were not reversed.
     """
@@ -80,13 +81,14 @@ class Reliability:
     omega_total: float | None
     negative: tuple[str, ...]
     per_item: Mapping[str, ItemReliability]
-    deletion: Literal["listwise", "pairwise"] = "listwise"
+    deletion: Literal["listwise", "pairwise", "person_mean"] = "listwise"
     n_mean: float | None = None
     total: ScaleTotal | None = None
     inter_item: InterItem | None = None
     lambda2: float | None = None
     kuder_richardson: float | None = None
     split_half: SplitHalf | None = None
+    filled: int = 0
 
 
 @dataclass(frozen=True, slots=True)

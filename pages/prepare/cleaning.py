@@ -11,6 +11,8 @@ if found is not None and (shown := analysis.section_of("cleaning", found, loaded
 weeding.checks(loaded, text)
 if found is not None:
     weeding.rows(loaded, found.responses, text)
+    if loaded.setup.dimensions():
+        weeding.missing(loaded, text)
     if shown:
         draw.details(shown, text, how=lambda: explained.link("cleaning", text))
 steps.back_and_next("cleaning", text)

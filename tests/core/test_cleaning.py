@@ -16,7 +16,7 @@ from csi_core.cleaning import clean, suggested
 from csi_core.errors import DataProblem
 from csi_core.read.table import Column, Table
 from csi_core.responses import Responses, encode
-from csi_core.setup import Best, Cleaning, ColumnSetup, Role, Scale, Setup, Side
+from csi_core.setup import Best, Cleaning, ColumnSetup, KanoChoices, Role, Scale, Setup, Side
 
 ITEMS = 6
 
@@ -160,16 +160,38 @@ def test_a_repetition_from_the_same_address_is_two_signs() -> None:
     assert suggested(clean(made)) == (4,)
 
 
-def test_contradictory_kano_pairs_are_seen() -> None:
+def kano_answers(functional: float, dysfunctional: float) -> Responses:
+    """Everybody likes two features and can live without them, but for row 3."""
     codes = {"1": "like", "2": "must", "3": "neutral", "4": "live", "5": "dislike"}
     more = []
     for feature in ("a", "b"):
-        for side in Side:
-            cells = pd.Series([1.0 if row == 2 or side is Side.FUNCTIONAL else 4.0 for row in range(80)])
+        for side, usual, odd in ((Side.FUNCTIONAL, 1.0, functional), (Side.DYSFUNCTIONAL, 4.0, dysfunctional)):
+            cells = pd.Series([odd if row == 2 else usual for row in range(80)])
             name = f"{feature}_{side}"
             half = ColumnSetup(name, Role.KANO, answers=codes, feature=feature, side=side)
             more.append((Column(name, name, 20, cells), half))
-    assert shown(responses(varied(), more=more), "kano_contradiction") == [3]
+    return responses(varied(), more=more)
+
+
+def test_contradictory_kano_pairs_are_seen() -> None:
+    assert shown(kano_answers(1.0, 1.0), "kano_contradiction") == [3]
+    assert shown(kano_answers(5.0, 5.0), "kano_contradiction") == [3]
+
+
+@pytest.mark.parametrize(
+    ("choices", "rows"),
+    [
+        (KanoChoices("standard"), []),
+        (KanoChoices("pouliot"), [3]),
+        (KanoChoices("own", ("QAAAO", "RQIIM", "RIIIM", "RIIIM", "RRRRQ")), [3]),
+        (KanoChoices("own", ("AAAAO", "RIIIM", "RIIIM", "RIIIM", "RRRRI")), []),
+    ],
+)
+def test_a_contradiction_is_what_the_evaluation_table_in_use_calls_questionable(
+    choices: KanoChoices, rows: list[int]
+) -> None:
+    made = kano_answers(2.0, 2.0)
+    assert shown(replace(made, setup=replace(made.setup, kano=choices)), "kano_contradiction") == rows
 
 
 def test_a_question_that_was_not_asked_is_not_missing() -> None:

@@ -17,6 +17,7 @@ Rscript validity.R
 Rscript confirmatory.R
 Rscript groups.R
 Rscript kano.R
+Rscript missing_outliers.R
 "$python" groups_pspp.py
 # NPS is not on CRAN in this version: NPS_LIBRARY names the folder it is installed in.
 Rscript scores_survey.R

@@ -37,7 +37,13 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
         figures=(),
         grids=_grids(counts, setup, turned, say),
         explanation=explanation("cleaning", text, _here(counts, say), _do(counts, say)),
-        how=(say("how.rate"), say("how.missing"), say("how.turned"), say("how.signs")),
+        how=(
+            say("how.rate"),
+            say(f"how.missing.{setup.reliability.deletion}"),
+            say("how.own_scores", share=100 * setup.missing.answered),
+            say("how.turned"),
+            say("how.signs"),
+        ),
     )
 
 
@@ -89,7 +95,8 @@ def _findings(counts: ResponseCounts, setup: Setup, turned: tuple[ColumnSetup, .
     left_out = setup.of(*_LEFT_OUT)
     if left_out:
         found.append(say("left_out", columns=len(left_out), names=[column.title for column in left_out]))
-    found.append(say("missing_kept"))
+    filled = setup.reliability.deletion == "person_mean"
+    found.append(say("missing_filled" if filled else "missing_kept", share=100 * setup.missing.answered))
     return tuple(found)
 
 

@@ -37,7 +37,7 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
         how=(
             *((say(f"how.compare.{setup.compare.test}"), say("how.pairs")) if compared else ()),
             *((say(f"how.adjust.{setup.compare.adjust}"),) if compared else ()),
-            *((say("how.scores"),) if results.compare_scores else ()),
+            *((say("how.scores", share=100 * setup.missing.answered),) if results.compare_scores else ()),
             *((say("how.crosstabs"),) if results.crosstabs else ()),
             *((say(f"how.correlations.{setup.correlations.method}"),) if results.correlations else ()),
             say("how.missing"),

@@ -50,7 +50,7 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
             say("how.item"),
             say("how.split_half"),
             say("how.smc"),
-            _missing(overall, say),
+            _missing(overall, setup, say),
             say("how.spss"),
         ),
     )
@@ -80,12 +80,17 @@ def _headline(overall: Reliability, say: Words) -> str:
 
 def _basis(scale: Reliability, say: Words) -> str:
     """What n means: complete answers, or the answers that pairs of questions share."""
+    if scale.filled:
+        return say("basis.person_mean", n=scale.n, filled=scale.filled)
     if scale.n_mean is None:
         return say("basis.listwise", n=scale.n)
     return say("basis.pairwise", n=scale.n, mean=scale.n_mean)
 
 
-def _missing(scale: Reliability, say: Words) -> str:
+def _missing(scale: Reliability, setup: Setup, say: Words) -> str:
+    if scale.deletion == "person_mean":
+        least = 100 * setup.missing.answered
+        return say("how.missing_person_mean", n=scale.n, dropped=scale.n_dropped, filled=scale.filled, share=least)
     if scale.n_mean is None:
         return say("how.missing", n=scale.n, dropped=scale.n_dropped)
     return say("how.missing_pairwise", n=scale.n, mean=scale.n_mean)
@@ -225,6 +230,8 @@ def _warnings(scales: Reliabilities, setup: Setup, say: Words) -> tuple[Callout,
         found.append(Callout(say("warning.dimensions", dimensions=weak)))
     if overall.n_mean is not None:
         found.append(Callout(say("warning.pairwise", n=overall.n, mean=overall.n_mean), Tone.NEUTRAL))
+    elif overall.filled:
+        found.append(Callout(say("warning.person_mean", filled=overall.filled), Tone.NEUTRAL))
     elif overall.n_dropped:
         found.append(Callout(say("warning.dropped", dropped=overall.n_dropped, n=overall.n), Tone.NEUTRAL))
     return tuple(found)
