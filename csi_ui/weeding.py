@@ -89,7 +89,7 @@ def _limit(loaded: Loaded, check: str, present: float | None, first: float, text
 def rows(loaded: Loaded, counts: ResponseCounts, text: Text) -> None:
     """Every suspicious or removed row with its reasons, and the user's decision, which wins over the checks."""
     st.subheader(text("ui.cleaning.rows.title"), anchor=False)
-    listed = sorted((*counts.removed, *counts.flagged), key=lambda each: (-len((*each.reasons, *each.signs)), each.row))
+    listed = sorted((*counts.removed, *counts.flagged), key=lambda each: (-len(each.told), each.row))
     if not listed:
         st.markdown(text("ui.cleaning.rows.none"))
         return
@@ -100,7 +100,7 @@ def rows(loaded: Loaded, counts: ResponseCounts, text: Text) -> None:
     frame = pd.DataFrame(
         {
             "sheet_row": [loaded.table.rows[each.row - 1] for each in listed],
-            "reasons": [text.join(text(f"reason.{code}") for code in (*each.reasons, *each.signs)) for each in listed],
+            "reasons": [text.join(text(f"reason.{code}") for code in each.told) for each in listed],
             "now": [text(f"ui.cleaning.now.{'removed' if each.row in removed else 'kept'}") for each in listed],
             "decision": [decided.get(each.row, AS_CHECKED) for each in listed],
         },

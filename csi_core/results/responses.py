@@ -14,6 +14,13 @@ class SuspiciousRow:
     reasons: tuple[str, ...]
     signs: tuple[str, ...] = ()
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What a reader is told: the signs, then the reasons; that there are several signs these say themselves."""
+        return tuple(
+            dict.fromkeys((*self.signs, *(why for why in self.reasons if not self.signs or why != "min_signs")))
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ProblemRow:

@@ -16,6 +16,7 @@ from csi_core.cleaning import clean, suggested
 from csi_core.errors import DataProblem
 from csi_core.read.table import Column, Table
 from csi_core.responses import Responses, encode
+from csi_core.results import SuspiciousRow
 from csi_core.setup import Best, Cleaning, ColumnSetup, KanoChoices, Role, Scale, Setup, Side
 
 ITEMS = 6
@@ -235,3 +236,10 @@ def test_a_removed_row_says_which_signs_it_shows() -> None:
     assert [(row.row, row.reasons, row.signs) for row in clean(made).removed] == [
         (4, ("min_signs",), ("duplicates", "straight_lining"))
     ]
+
+
+def test_the_signs_of_a_row_are_told_before_the_rule_that_counts_them() -> None:
+    row = SuspiciousRow(4, ("min_signs", "duplicates"), ("duplicates", "straight_lining"))
+    assert row.told == ("duplicates", "straight_lining")
+    assert SuspiciousRow(4, ("remove_rows",), ("outlier",)).told == ("outlier", "remove_rows")
+    assert SuspiciousRow(4, ("min_signs",)).told == ("min_signs",)

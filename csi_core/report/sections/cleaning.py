@@ -150,8 +150,8 @@ def _grids(counts: ResponseCounts, setup: Setup, turned: tuple[ColumnSetup, ...]
                     say(f"grid.{kind}"),
                     (row, reasons),
                     tuple(
-                        (each.row, say.text.join(say.text(f"reason.{code}") for code in (*each.reasons, *each.signs)))
-                        for each in sorted(rows, key=lambda each: (-len((*each.reasons, *each.signs)), each.row))
+                        (each.row, say.text.join(say.text(f"reason.{code}") for code in each.told))
+                        for each in sorted(rows, key=lambda each: (-len(each.told), each.row))
                     ),
                     more=True,
                 )
