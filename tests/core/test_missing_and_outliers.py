@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from csi_core.analysis import person_mean
+from csi_core.analysis.missing import missing_answers
 from csi_core.analysis.person_scores import person_scores
 from csi_core.analysis.run import compute
 from csi_core.careless import mahalanobis, signs
@@ -109,12 +110,13 @@ def test_what_was_done_with_gaps_and_the_minimum_stand_in_the_report(language: s
     responses = with_gaps(0.8, upto=60)
     setup = replace(responses.setup, reliability=ReliabilityChoices(deletion))
     assert from_json(to_json(setup)).missing == MissingChoices(answered=0.8)
-    results = compute(replace(responses, setup=setup), ResponseCounts(600, 600, (), (), ()))
+    responses = replace(responses, setup=setup)
+    results = compute(responses, ResponseCounts(600, 600, (), (), (), missing=missing_answers(responses)))
     text = Text(language)
     done = cleaning_section.section(results, setup, text)
     reliable = reliability_section.section(results, setup, text)
     assert done is not None
     assert reliable is not None
-    assert any("80%" in line for line in done.how)
+    assert any("80%" in line for line in done.findings)
     assert any("80%" in line for line in reliable.how) == (deletion == "person_mean")
     assert "80%" in repr(build(results, setup, ReportChoices(), text))

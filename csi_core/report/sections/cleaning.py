@@ -40,7 +40,6 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
         how=(
             say("how.rate"),
             say(f"how.missing.{setup.reliability.deletion}"),
-            say("how.own_scores", share=100 * setup.missing.answered),
             say("how.turned"),
             say("how.signs"),
         ),
@@ -97,6 +96,8 @@ def _findings(counts: ResponseCounts, setup: Setup, turned: tuple[ColumnSetup, .
         found.append(say("left_out", columns=len(left_out), names=[column.title for column in left_out]))
     filled = setup.reliability.deletion == "person_mean"
     found.append(say("missing_filled" if filled else "missing_kept", share=100 * setup.missing.answered))
+    if counts.missing is not None and counts.missing.by_item and setup.dimensions():
+        found.append(say("own_scores", share=100 * setup.missing.answered))
     return tuple(found)
 
 
