@@ -51,7 +51,8 @@ def taken(data: bytes, name: str = "a.xlsx") -> tuple[Table, Proposal, list[str]
     table = read(data, name)
     for language in LANGUAGES:
         assert all(Text(language)(f"found.{found.code}", **found.values) for found in table.found)
-    return table, propose(table), [found.code for found in table.found]
+    told = [found.code for found in table.found if found.code not in ("header_full", "header_most")]
+    return table, propose(table), told
 
 
 def roles(proposal: Proposal) -> list[Role]:
