@@ -239,6 +239,7 @@ def _means(
         notes=(
             *((say("note.one_test", test=say(f"test.{tests[0]}")),) if same else ()),
             *((say("note.compare"),) if different else ()),
+            *((say("note.persons"),) if any(each.scope in ("dimension", "index") for each in comparisons) else ()),
         ),
         strong_rows=frozenset(row for row, each in enumerate(comparisons) if (each.scope, each.item) in different),
         more=more,
