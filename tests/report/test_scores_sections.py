@@ -147,7 +147,7 @@ def test_own_limits_of_levels_are_kept_in_words_charts_and_conclusions() -> None
     own = computed(lenient)
     assert "very high" not in sections(made, computed(made), text)["scores"].headline
     assert "very high" in sections(lenient, own, text)["scores"].headline
-    assert "with 20 points or more" in " ".join(conclusions(own, lenient.setup, text))
+    assert "): very high." in " ".join(conclusions(own, lenient.setup, text))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
