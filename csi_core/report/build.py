@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from csi_core.report.conclusions import conclusions, recommendations
-from csi_core.report.methods import references, used
+from csi_core.report.methods import Method, references, used
 from csi_core.report.model import (
     Block,
     Bullets,
@@ -50,10 +50,6 @@ _NO_QUESTION = (Role.ID, Role.TIME, Role.DURATION, Role.PRIVATE, Role.IGNORE, Ro
 
 #: The shared section that stands in the introduction and the appendix, not among the analyses.
 _CLEANING = "cleaning"
-
-
-#: Sources printed for a method; the page of methods names all.
-_SOURCES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +109,7 @@ def build(results: Results, setup: Setup, choices: ReportChoices, text: Text) ->
         sheets=(
             *((key, section.title) for key, section in sections.items() if section.grids),
             ("questionnaire", text("report.questionnaire")),
+            ("methods", text("report.part.methods")),
         ),
         blocks=tuple(blocks),
         slides=slides(
@@ -238,8 +235,8 @@ def _section(section: Section) -> Iterator[Block]:
     for finding in section.findings:
         yield Paragraph(finding)
     yield from section.warnings
-    yield from (figure for figure in section.figures if not figure.more)
-    yield from (grid for grid in section.grids if not grid.more)
+    yield from (figure for figure in section.figures if not (figure.more or figure.screen))
+    yield from (grid for grid in section.grids if not (grid.more or grid.workbook))
     for _, answer in section.explanation[2:]:
         yield Paragraph(answer)
     yield from _told(section.remarks)
@@ -266,13 +263,21 @@ def _appendix(
     yield headings.chapter("appendix")
     yield headings.part("methods")
     told = used(sections, results, setup, text)
-    cited = references((each for of_section in told.values() for each in of_section), _SOURCES)
-    for key in told:
-        yield Heading(3, sections[key].title)
-        for each in told[key]:
-            numbers = [cited.index(source) + 1 for source in each.sources[:_SOURCES]]
-            yield Paragraph(text("report.method", title=each.title, references=numbers), strong=True)
-            yield Bullets((each.how, each.elsewhere), small=True)
+    brief = [each for of_section in told.values() for each in of_section if text.has(f"brief.{each.key}")]
+    cited = references(brief, most=1)
+    yield Paragraph(text("report.methods_note"))
+    yield Bullets(
+        tuple(
+            text(
+                "report.method",
+                title=each.title,
+                reference=cited.index(each.sources[0]) + 1,
+                brief=text(f"brief.{each.key}"),
+            )
+            for each in brief
+        ),
+        small=True,
+    )
     yield Heading(3, text("report.part.references"))
     yield Bullets(
         tuple(text("report.source", number=n, source=source) for n, source in enumerate(cited, 1)), small=True
@@ -295,15 +300,34 @@ def _appendix(
         title_before = title
         yield block
     # Last, so that the numbers of the printed tables have no gap.
-    if long:
-        yield Paragraph(text("report.workbook", n=len(long)))
+    long.append(_methods(told, text))
+    yield Paragraph(text("report.workbook", n=len(long)))
     yield from long
+
+
+def _methods(told: Mapping[str, tuple[Method, ...]], text: Text) -> Grid:
+    """Every method whole: too much for paper."""
+    return Grid(
+        "methods.all",
+        text("report.part.methods"),
+        tuple(
+            GridColumn(text(f"report.column.{name}"))
+            for name in ("method", "answers_what", "how", "read", "limits", "elsewhere", "sources")
+        ),
+        tuple(
+            (each.title, each.question, each.how, each.read, each.limits, each.elsewhere, "\n".join(each.sources))
+            for of_section in told.values()
+            for each in of_section
+        ),
+        more=True,
+        workbook=True,
+    )
 
 
 def _expert(section: Section) -> Iterator[Figure | Grid]:
     """What stands in the appendix."""
-    yield from (figure for figure in section.figures if figure.more)
-    yield from (grid for grid in section.grids if grid.more)
+    yield from (figure for figure in section.figures if figure.more and not figure.screen)
+    yield from (grid for grid in section.grids if grid.more or grid.workbook)
 
 
 def _questionnaire(results: Results, setup: Setup, text: Text) -> Grid:

@@ -46,8 +46,8 @@ class GridColumn:
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table. key names it in every format (`validity.loadings`); more: an expert's table, closed at first
-    on screen and placed in the appendix on paper; workbook: too long for paper, left to the spreadsheet;
-    strong_rows: indices of rows set in bold."""
+    on screen and placed in the appendix on paper; workbook: too long for paper or said there by a figure, left to
+    the spreadsheet; strong_rows: indices of rows set in bold."""
 
     key: str
     caption: str
@@ -170,13 +170,15 @@ Chart = BarChart | DivergingChart | LineChart | QuadrantChart | HeatMap
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart with what stands under it (with n) and what it says to someone who cannot see it; more: as of a Grid."""
+    """A chart with what stands under it (with n) and what it says to someone who cannot see it; more: as of a Grid;
+    screen: shown on the page only, since a table says the same on paper."""
 
     key: str
     caption: str
     alt: str
     chart: Chart
     more: bool = False
+    screen: bool = False
 
 
 # -- prose -------------------------------------------------------------------------------------------------

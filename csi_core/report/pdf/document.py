@@ -58,6 +58,8 @@ CHART = 640
 PIXEL = TEXT_WIDTH / CHART
 #: A chart is shrunk down to this share to fit the rest of a page.
 SHRINK = 0.8
+#: A chart that would leave more than this share of a page white lets what follows go first.
+WHITE = 0.12
 #: A chart's rows take at most this share of a page, the rest is for axis, legend and caption.
 PLOT = 0.78
 #: A chapter begins on a new page unless this share of one is left.
@@ -88,9 +90,30 @@ class Document:
         if entries:
             paper.insert_toc_placeholder(self._contents, pages=len(self._contents_pages(entries)))
         numbers = labels(report.blocks, self._text)
+        held: list[tuple[Figure, str]] = []
+        page = 0
         for index, block in enumerate(report.blocks):
+            if held and (isinstance(block, Heading) or paper.page_no() > page):
+                self._release(held)
+            if isinstance(block, Figure) and (held or self._awaits_room(block, report.blocks[index + 1 :])):
+                page = page if held else paper.page_no()
+                held.append((block, numbers[index]))
+                continue
             self._block(block, numbers[index], report.blocks[index + 1 :])
+        self._release(held)
         return bytes(paper.output())
+
+    def _awaits_room(self, figure: Figure, following: Sequence[Block]) -> bool:
+        """Whether a figure would leave much of a page white that what follows in its section can fill."""
+        left = self._paper.left_over
+        goes_on = bool(following) and not isinstance(following[0], Heading)
+        return goes_on and left > WHITE * TEXT_HEIGHT and self._drawn(figure.chart)[0][2] * SHRINK + CAPTION > left
+
+    def _release(self, held: list[tuple[Figure, str]]) -> None:
+        """The figures that stepped aside, in their order."""
+        for figure, label in held:
+            self._figure(figure, label)
+        held.clear()
 
     # -- cover and contents --------------------------------------------------------------------------------
 

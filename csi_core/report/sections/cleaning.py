@@ -228,6 +228,7 @@ def _missing(missing: MissingAnswers, setup: Setup, say: Words) -> tuple[Grid, .
             ),
             tuple((times, rows, 100.0 * rows / n) for times, rows in missing.by_person),
             more=True,
+            workbook=True,
         ),
         Grid(
             "cleaning.missing_item",
@@ -240,6 +241,7 @@ def _missing(missing: MissingAnswers, setup: Setup, say: Words) -> tuple[Grid, .
             tuple((called(setup, name), rows, 100.0 * rows / n) for name, rows in by_item),
             notes=(say("note.missing", complete=missing.complete, n=n),),
             more=True,
+            workbook=True,
         ),
         Grid(
             "cleaning.missing_together",

@@ -103,6 +103,7 @@ def _answer_grids(items: Mapping[str, Item], ranked: tuple[str, ...], setup: Set
                 ),
                 notes=(say("note.answers"),),
                 more=True,
+                workbook=True,
             )
         )
     return grids

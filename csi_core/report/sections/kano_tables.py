@@ -90,6 +90,7 @@ def _map(kano: Kano, order: Sequence[str], say: Words) -> Figure | None:
             _corners(say),
         ),
         more=True,
+        screen=True,
     )
 
 
@@ -248,6 +249,7 @@ def _rules(kano: Kano, order: Sequence[str], say: Words) -> Grid:
         ),
         notes=(say("note.rules"),),
         more=True,
+        workbook=True,
     )
 
 

@@ -88,7 +88,7 @@ def grids(
         )
     for kind, of in (("dimension", list(scales.dimensions.items())), ("factor", factors)):
         if of:
-            found.append(_inner_grid(kind, of, setup, say, workbook=kind == "factor" and bool(scales.dimensions)))
+            found.append(_inner_grid(kind, of, setup, say))
     return tuple(found)
 
 
@@ -172,6 +172,7 @@ def _split_grid(lines: Lines, say: Words) -> Grid:
         tuple(rows),
         notes=(say("note.split_half"),),
         more=True,
+        workbook=True,
     )
 
 
@@ -242,7 +243,7 @@ def _item_grid(key: str, caption: str, scale: Reliability, setup: Setup, say: Wo
     )
 
 
-def _inner_grid(kind: str, scales: Lines, setup: Setup, say: Words, *, workbook: bool) -> Grid:
+def _inner_grid(kind: str, scales: Lines, setup: Setup, say: Words) -> Grid:
     return Grid(
         f"reliability.{kind}_items",
         say(f"grid.{kind}_items"),
@@ -253,5 +254,5 @@ def _inner_grid(kind: str, scales: Lines, setup: Setup, say: Words, *, workbook:
             for item in scale.per_item
         ),
         more=True,
-        workbook=workbook,
+        workbook=True,
     )

@@ -303,6 +303,7 @@ def _grids(scores: Scores, setup: Setup, say: Words) -> tuple[Grid, ...]:
                 )
                 for rank, name in enumerate(ranked(scores.items), 1)
             ),
+            workbook=True,
         ),
     ]
     for number, (by, members) in enumerate(by_question(scores.groups).items(), 1):

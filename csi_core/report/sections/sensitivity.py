@@ -66,6 +66,7 @@ def figures(scores: Scores, say: Words) -> tuple[Figure, ...]:
             say("sensitivity.span", ways=len(schemes), low=low, high=high),
             BarChart(bars, say("figure.unit"), Format.SCORE, (0.0, 100.0)),
             more=True,
+            screen=True,
         ),
     )
 

@@ -44,6 +44,7 @@ def figures(validity: Validity, setup: Setup, names: dict[str, str], say: Words)
                     tuple(_shown_loadings(validity, item) for item in rows),
                     say("figure.loadings_unit"),
                 ),
+                screen=True,
             )
         )
     return tuple(drawn)
