@@ -1,20 +1,17 @@
-"""The questions page's parts: directions to confirm, the table of all columns, what is set for several at once."""
+"""The questions page's parts: what was recognised, directions to confirm, Kano pairs, the setup as a file."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from csi_core.setup import SCALED, Best, ColumnSetup, KanoAnswer, Role, Side
+from csi_core.setup import SCALED, ColumnSetup, Role, Side
 from csi_core.text import Text
 from csi_ui import draw, questions
+from csi_ui.answer_order import named
+from csi_ui.question_table import called
 from csi_ui.session import Loaded
-
-#: Names listed before "and n more".
-NAMED = 12
 
 
 def headline(loaded: Loaded, text: Text) -> None:
@@ -39,15 +36,18 @@ def directions(loaded: Loaded, text: Text) -> None:
         unsure = [c for c in columns if c.name in loaded.unsure]
         with st.container(border=True):
             st.markdown(f"**{draw.plain(meaning or text('ui.questions.directions.none'))}**")
-            st.caption(_named([c.title for c in columns], text))
+            st.caption(named([c.title for c in columns], text))
             if unsure and not loaded.is_confirmed:
                 kind = "unsure_all" if len(unsure) == len(columns) else "unsure"
-                names = _named([c.title for c in unsure], text)
+                names = named([c.title for c in unsure], text)
                 st.warning(text(f"ui.questions.directions.{kind}", names=names), icon=":material/warning:")
     faults = questions.faults(loaded.setup)
+    unordered = loaded.unordered
+    if unordered:
+        st.warning(text("ui.questions.directions.order", n=len(unordered)), icon=":material/warning:")
     for fault in faults:
         titles = [loaded.setup.column(name).title for name in fault.columns]
-        st.error(text(f"ui.questions.fault.{fault.code}", names=_named(titles, text)), icon=":material/error:")
+        st.error(text(f"ui.questions.fault.{fault.code}", names=named(titles, text)), icon=":material/error:")
     if loaded.is_confirmed:
         st.success(text("ui.questions.directions.confirmed"), icon=":material/check_circle:")
     else:
@@ -56,150 +56,9 @@ def directions(loaded: Loaded, text: Text) -> None:
             key="questions.confirm",
             type="primary",
             icon=":material/check:",
-            disabled=bool(faults),
+            disabled=bool(faults or unordered),
             on_click=loaded.confirm,
         )
-
-
-def _named(titles: Sequence[str], text: Text) -> str:
-    shown = text.join(draw.plain(title) for title in titles[:NAMED])
-    more = len(titles) - NAMED
-    return text("ui.questions.and_more", names=shown, more=more) if more > 0 else shown
-
-
-def table(loaded: Loaded, text: Text) -> None:
-    """All columns of the file; every change is in the setup before the page is drawn again."""
-    st.subheader(text("ui.questions.table.title"), anchor=False)
-    st.caption(text("ui.questions.table.how"))
-    frame = questions.frame(loaded.setup, loaded.proposal, loaded.unsure, loaded.seen, text)
-    if not frame["look"].any():
-        frame = frame.drop(columns="look")
-    if not loaded.setup.of(Role.KANO):
-        frame = frame.drop(columns=["feature", "side"])
-    key = f"questions.table.{loaded.revision}.{text.language}"
-    st.data_editor(
-        frame,
-        key=key,
-        column_config=_columns(text),
-        disabled=["_index", *(name for name in frame.columns if name not in questions.EDITABLE)],
-        on_change=_take_edits,
-        args=(loaded, list(frame.index), key),
-        placeholder="",
-        height=min(38 + 35 * len(frame), 640),
-        alt=text("ui.questions.table.title"),
-    )
-
-
-def _columns(text: Text) -> dict[str, ColumnConfig | None]:
-    def header(name: str) -> str:
-        return text(f"ui.questions.column.{name}")
-
-    def helped(name: str) -> str:
-        return text(f"ui.questions.help.{name}")
-
-    kinds = st.column_config
-    return {
-        "name": kinds.TextColumn(header("name"), pinned=True, width=130),
-        "look": kinds.TextColumn(header("look"), width=80, help=helped("look")),
-        "label": kinds.TextColumn(header("label"), help=helped("label"), width=190),
-        "answers": kinds.TextColumn(header("answers"), width=190),
-        "role": kinds.SelectboxColumn(
-            header("role"),
-            options=[role.value for role in Role],
-            format_func=lambda role: text(f"ui.questions.role.{role}"),
-            required=True,
-            help=helped("role"),
-            width=150,
-        ),
-        "best": kinds.SelectboxColumn(
-            header("best"),
-            options=[best.value for best in Best],
-            format_func=lambda best: text(f"ui.questions.best.{best}"),
-            help=helped("best"),
-            width=130,
-        ),
-        "meaning": kinds.TextColumn(header("meaning"), width=230),
-        "dimension": kinds.TextColumn(header("dimension"), help=helped("dimension"), width=130),
-        "min": kinds.NumberColumn(header("min"), help=helped("scale"), width=70),
-        "max": kinds.NumberColumn(header("max"), help=helped("scale"), width=70),
-        "feature": kinds.TextColumn(header("feature"), help=helped("feature"), width=130),
-        "side": kinds.SelectboxColumn(
-            header("side"),
-            options=[side.value for side in Side],
-            format_func=lambda side: text(f"ui.questions.side.{side}"),
-            width=150,
-        ),
-        "weight": kinds.NumberColumn(header("weight"), min_value=0.0, help=helped("weight"), width=70),
-        "reason": kinds.TextColumn(header("reason"), width=520),
-    }
-
-
-def _take_edits(loaded: Loaded, names: Sequence[str], key: str) -> None:
-    rows = st.session_state[key]["edited_rows"]
-    loaded.edit(questions.change(loaded.setup, {names[int(row)]: changes for row, changes in rows.items()}))
-
-
-def several(loaded: Loaded, text: Text) -> None:
-    """Set role, direction, scale or dimension of several columns at once."""
-    with st.expander(text("ui.questions.several.title"), icon=":material/checklist:", expanded=not loaded.is_confirmed):
-        presets = questions.presets(loaded.setup, loaded.unsure)
-        picked = f"questions.several.{text.language}"
-
-        def take_preset() -> None:
-            code = st.session_state["questions.preset"]
-            st.session_state[picked] = list(presets[code]) if code else []
-
-        if presets:
-            st.pills(
-                text("ui.questions.several.preset"),
-                list(presets),
-                format_func=lambda code: _preset(code, len(presets[code]), text),
-                key="questions.preset",
-                on_change=take_preset,
-            )
-        with st.form("questions.several", border=False):
-            st.multiselect(
-                text("ui.questions.several.which"),
-                [column.name for column in loaded.setup.columns],
-                format_func=lambda name: _called(loaded.setup.column(name)),
-                key=picked,
-                placeholder=text("ui.questions.several.choose"),
-            )
-            first, second, third = st.columns(3)
-            dimension = first.text_input(text("ui.questions.column.dimension"), key="questions.several.dimension")
-            best = second.selectbox(
-                text("ui.questions.column.best"),
-                list(Best),
-                index=None,
-                format_func=lambda best: text(f"ui.questions.best.{best}"),
-                placeholder=text("ui.questions.several.as_is"),
-                key=f"questions.several.best.{text.language}",
-            )
-            role = third.selectbox(
-                text("ui.questions.column.role"),
-                list(Role),
-                index=None,
-                format_func=lambda role: text(f"ui.questions.role.{role}"),
-                placeholder=text("ui.questions.several.as_is"),
-                key=f"questions.several.role.{text.language}",
-            )
-            if st.form_submit_button(text("ui.questions.several.apply"), key="questions.several.apply"):
-                chosen = {"role": role, "best": best, "dimension": dimension.strip() or None}
-                wanted = {field: value for field, value in chosen.items() if value}
-                loaded.edit(questions.change(loaded.setup, dict.fromkeys(st.session_state[picked], wanted)))
-                loaded.revision += 1
-                st.rerun()
-
-
-def _preset(code: str, n: int, text: Text) -> str:
-    start = code.removeprefix("letters.")
-    if start != code:
-        return text("ui.questions.preset.letters", start=draw.plain(start), n=n)
-    return text(f"ui.questions.preset.{code}", n=n)
-
-
-def _called(column: ColumnSetup) -> str:
-    return column.name if column.title == column.name else f"{column.name} · {column.label}"
 
 
 def kano_pairs(loaded: Loaded, text: Text) -> None:
@@ -216,7 +75,7 @@ def kano_pairs(loaded: Loaded, text: Text) -> None:
                     text(f"ui.questions.kano.{side}"),
                     names,
                     index=None,
-                    format_func=lambda name: _called(loaded.setup.column(name)),
+                    format_func=lambda name: called(loaded.setup.column(name)),
                     placeholder=text("ui.questions.several.choose"),
                     key=f"questions.kano.{side}.{text.language}",
                 )
@@ -227,7 +86,6 @@ def kano_pairs(loaded: Loaded, text: Text) -> None:
                 functional, dysfunctional = picked
                 if functional and dysfunctional and functional != dysfunctional and feature:
                     loaded.edit(questions.pair(loaded.setup, functional, dysfunctional, feature))
-                    loaded.revision += 1
                     st.rerun()
                 st.warning(text("ui.questions.kano.incomplete"), icon=":material/warning:")
 
@@ -247,7 +105,6 @@ def _kano_codes(loaded: Loaded, unsure: frozenset[str], text: Text) -> None:
 
     def turn() -> None:
         loaded.edit(questions.with_kano_codes_turned(loaded.setup, bare))
-        loaded.revision += 1
 
     st.button(text("ui.questions.kano.turn"), key="questions.kano.turn", icon=":material/swap_vert:", on_click=turn)
 
@@ -259,7 +116,7 @@ def _kano_found(loaded: Loaded, unsure: frozenset[str], text: Text) -> None:
         return
     rows = {
         feature: {
-            **{side: _called(loaded.setup.column(halves[side])) for side in Side},
+            **{side: called(loaded.setup.column(halves[side])) for side in Side},
             "look": text("ui.questions.look") if unsure & set(halves.values()) else "",
         }
         for feature, halves in found.items()
@@ -289,65 +146,7 @@ def _kano_found(loaded: Loaded, unsure: frozenset[str], text: Text) -> None:
             disabled=chosen not in found,
         ):
             loaded.edit(questions.swapped(loaded.setup, str(chosen)))
-            loaded.revision += 1
             st.rerun()
-
-
-def answer_codes(loaded: Loaded, text: Text) -> None:
-    """Which code stands for each answer, once for all columns with the same answers."""
-    groups = questions.answer_groups(loaded.setup, loaded.seen)
-    if not groups:
-        return
-    uncoded = any(group.uncoded for group in groups)
-    with st.expander(text("ui.questions.codes.title"), icon=":material/translate:", expanded=uncoded):
-        st.caption(text("ui.questions.codes.what"))
-        for place, group in enumerate(groups):
-            st.markdown(f"**{_named([loaded.setup.column(name).title for name in group.columns], text)}**")
-            if group.uncoded:
-                st.warning(
-                    text("ui.questions.codes.uncoded", answers=_named(group.uncoded, text)), icon=":material/warning:"
-                )
-            _codes(loaded, group, place, text)
-
-
-def _codes(loaded: Loaded, group: questions.AnswerGroup, place: int, text: Text) -> None:
-    answers = [*group.codes, *group.uncoded]
-    numeric = group.role in SCALED
-    frame = pd.DataFrame(
-        {"code": [group.codes.get(answer) for answer in answers]},
-        index=pd.Index(answers, name="answer"),
-        dtype="float64" if numeric else "object",
-    )
-    kinds = st.column_config
-    if group.of_kano:
-        code = kinds.SelectboxColumn(
-            text("ui.questions.codes.code"),
-            options=[answer.value for answer in KanoAnswer],
-            format_func=lambda answer: text(f"ui.questions.kanoanswer.{answer}"),
-        )
-    elif numeric:
-        code = kinds.NumberColumn(text("ui.questions.codes.code"))
-    else:
-        code = kinds.TextColumn(text("ui.questions.codes.shown_as"))
-    key = f"questions.codes.{place}.{group.columns[0]}.{loaded.revision}.{text.language}"
-
-    def take() -> None:
-        setup = loaded.setup
-        for row, changes in st.session_state[key]["edited_rows"].items():
-            setup = questions.recode(setup, group.columns, answers[int(row)], changes.get("code"))
-        loaded.edit(setup)
-        loaded.revision += 1
-
-    st.data_editor(
-        frame,
-        key=key,
-        column_config={"answer": kinds.TextColumn(text("ui.questions.codes.answer")), "code": code},
-        disabled=["_index"],
-        on_change=take,
-        placeholder="",
-        width="content",
-        alt=text("ui.questions.codes.title"),
-    )
 
 
 def save_and_open(loaded: Loaded, text: Text) -> None:

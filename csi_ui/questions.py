@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,43 +11,44 @@ import pandas as pd
 
 from csi_core.cells import number
 from csi_core.propose import Proposal
-from csi_core.read.platforms import NO_ANSWER
-from csi_core.read.table import Column, Table
 from csi_core.scale import explain_scale
 from csi_core.setup import SCALED, Best, ColumnSetup, KanoAnswer, Role, Scale, Setup, Side
+from csi_core.setup_check import GROUPING
 from csi_core.text import Text
+from csi_ui.answers import Seen, with_ladders
 
 #: What a rated question gets that was not one before and none resembles; shown at once, to be corrected.
 USUAL_SCALE = Scale(1, 5)
 
-#: Distinct answers remembered of each column, and how many of them the table shows.
-REMEMBERED, SHOWN = 60, 4
+#: How many of a column's answers the table shows.
+SHOWN = 4
 
 #: Columns the user may edit; the others explain.
-EDITABLE = ("label", "role", "best", "dimension", "min", "max", "feature", "side", "weight")
-
-Seen = Mapping[str, tuple[str, ...]]
+EDITABLE = ("ticked", "label", "role", "best", "dimension", "min", "max", "feature", "side", "weight")
 
 
-def seen_answers(table: Table) -> Seen:
-    """The distinct answers of every column, in the order of their first appearance."""
-    return {column.name: _distinct(column) for column in table.columns}
+def frame(
+    setup: Setup,
+    proposal: Proposal,
+    unsure: frozenset[str],
+    seen: Seen,
+    text: Text,
+    *,
+    names: Collection[str] | None = None,
+    ticked: Collection[str] = (),
+) -> pd.DataFrame:
+    """One row a column of the file, indexed by its name; of these names only, if any are given."""
+    columns = [column for column in setup.columns if names is None or column.name in names]
+    rows = [_row(c, proposal, c.name in unsure, c.name in ticked, seen, text) for c in columns]
+    return pd.DataFrame(rows, index=pd.Index([column.name for column in columns], name="name"))
 
 
-def _distinct(column: Column) -> tuple[str, ...]:
-    values = column.cells.dropna().drop_duplicates().head(REMEMBERED)
-    return tuple(f"{value:.15g}" if isinstance(value, float) else str(value) for value in values)
-
-
-def frame(setup: Setup, proposal: Proposal, unsure: frozenset[str], seen: Seen, text: Text) -> pd.DataFrame:
-    """One row a column of the file, indexed by its name."""
-    rows = [_row(column, proposal, column.name in unsure, seen, text) for column in setup.columns]
-    return pd.DataFrame(rows, index=pd.Index([column.name for column in setup.columns], name="name"))
-
-
-def _row(column: ColumnSetup, proposal: Proposal, unsure: bool, seen: Seen, text: Text) -> dict[str, object]:
+def _row(
+    column: ColumnSetup, proposal: Proposal, unsure: bool, ticked: bool, seen: Seen, text: Text
+) -> dict[str, object]:
     scale = column.scale
     return {
+        "ticked": ticked,
         "look": text("ui.questions.look") if unsure else "",
         "label": column.label,
         "answers": "" if column.role is Role.PRIVATE else " · ".join(seen.get(column.name, ())[:SHOWN]),
@@ -107,10 +108,20 @@ def edited(column: ColumnSetup, changes: Mapping[str, Any], setup: Setup) -> Col
 
 
 def with_role(column: ColumnSetup, role: Role, setup: Setup) -> ColumnSetup:
-    """A column in another role; a rated one without a scale takes that of the questions most like it."""
+    """A column in another role, without answer codes that mean nothing there; a rated one without a scale takes that
+    of the questions most like it."""
+    column = replace(column, role=role, answers=column.answers if _codes_suit(role, column.answers) else None)
     if role in SCALED and column.scale is None:
-        return replace(column, role=role, scale=_scale_of_others(column, setup))
-    return replace(column, role=role)
+        return replace(column, scale=_scale_of_others(column, setup))
+    return column
+
+
+def _codes_suit(role: Role, answers: Mapping[str, float | str] | None) -> bool:
+    codes = (answers or {}).values()
+    if role is Role.KANO:
+        return set(codes) <= set(KanoAnswer)
+    words = any(isinstance(code, str) for code in codes)
+    return not words if role in SCALED else words
 
 
 def _scale_of_others(column: ColumnSetup, setup: Setup) -> Scale:
@@ -119,14 +130,27 @@ def _scale_of_others(column: ColumnSetup, setup: Setup) -> Scale:
     return Counter(alike).most_common(1)[0][0] or USUAL_SCALE if alike else USUAL_SCALE
 
 
-def change(setup: Setup, changes: Mapping[str, Mapping[str, Any]]) -> Setup:
-    """The setup after changes to some columns, by name."""
-    return replace(
+def change(setup: Setup, changes: Mapping[str, Mapping[str, Any]], seen: Seen | None = None) -> Setup:
+    """The setup after changes to some columns, by name; words of columns that become ratings get codes by `seen`."""
+    changed = replace(
         setup,
         columns=tuple(
             edited(column, changes[column.name], setup) if column.name in changes else column
             for column in setup.columns
         ),
+    )
+    rated = {column.name for column in changed.of(*SCALED)} - {column.name for column in setup.of(*SCALED)}
+    return with_ladders(changed, rated, seen) if seen is not None and rated else changed
+
+
+def with_groups_that_exist(setup: Setup) -> Setup:
+    """The setup without groups and shares of the population for columns that are no longer profile questions."""
+    groups = {column.name for column in setup.columns if column.role in GROUPING}
+    targets = {name: shares for name, shares in setup.weighting.targets.items() if name in groups}
+    return replace(
+        setup,
+        groups=tuple(name for name in setup.groups if name in groups),
+        weighting=replace(setup.weighting, targets=targets),
     )
 
 
@@ -196,64 +220,3 @@ def faults(setup: Setup) -> tuple[Fault, ...]:
         "kano_codes": [c.name for c in kano if not c.answers],
     }
     return tuple(Fault(code, tuple(names)) for code, names in found.items() if names)
-
-
-def presets(setup: Setup, unsure: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    """Selections worth a click, by code: all rated, to be looked at, without dimension, same first letters."""
-    items = [column.name for column in setup.of(Role.ITEM)]
-    letters = {name: name.rstrip("0123456789_-.") for name in items}
-    shared = {start: tuple(n for n in items if letters[n] == start) for start in dict.fromkeys(letters.values())}
-    found = {
-        "rated": tuple(items),
-        "look": tuple(column.name for column in setup.columns if column.name in unsure),
-        "no_dimension": tuple(column.name for column in setup.of(Role.ITEM) if not column.dimension),
-    } | {f"letters.{start}": names for start, names in shared.items() if start and 1 < len(names) < len(items)}
-    return {code: names for code, names in found.items() if names}
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerGroup:
-    """Columns of one kind whose answers are coded alike."""
-
-    role: Role
-    columns: tuple[str, ...]
-    codes: Mapping[str, float | str]
-    uncoded: tuple[str, ...]
-
-    @property
-    def of_kano(self) -> bool:
-        return self.role is Role.KANO
-
-
-def answer_groups(setup: Setup, seen: Seen) -> tuple[AnswerGroup, ...]:
-    """Rated, Kano and profile columns by their answer codes; groups without words or unknown answers are left out."""
-    groups: dict[tuple[object, ...], list[ColumnSetup]] = {}
-    for column in setup.of(*SCALED, Role.KANO, Role.PROFILE):
-        kind = Role.ITEM if column.role in SCALED else column.role
-        codes = tuple((column.answers or {}).items())
-        apart = column.name if column.role is Role.PROFILE else column.scale
-        groups.setdefault((kind, apart, codes), []).append(column)
-    found = tuple(_group(columns, seen) for columns in groups.values())
-    return tuple(group for group in found if group.codes or group.uncoded)
-
-
-def _group(columns: list[ColumnSetup], seen: Seen) -> AnswerGroup:
-    first = columns[0]
-    codes = dict(first.answers or {})
-    answers = dict.fromkeys(answer for column in columns for answer in seen.get(column.name, ()))
-    known = codes.keys() | NO_ANSWER
-    uncoded = () if first.role is Role.PROFILE else tuple(a for a in answers if a not in known and number(a) is None)
-    return AnswerGroup(first.role, tuple(column.name for column in columns), codes, uncoded)
-
-
-def recode(setup: Setup, columns: Iterable[str], answer: str, code: float | str | None) -> Setup:
-    """One answer's code in several columns; None: the answer has no code and counts as missing."""
-    names = frozenset(columns)
-
-    def coded(column: ColumnSetup) -> ColumnSetup:
-        codes = {known: value for known, value in (column.answers or {}).items() if known != answer or code is not None}
-        if code is not None:
-            codes[answer] = KanoAnswer(str(code)).value if column.role is Role.KANO else code
-        return replace(column, answers=codes)
-
-    return replace(setup, columns=tuple(coded(c) if c.name in names else c for c in setup.columns))

@@ -17,9 +17,11 @@ from csi_core.read.table import Table
 from csi_core.setup import SCALED, ColumnSetup, Role, Scale, Setup
 from csi_core.setup_file import from_json
 from csi_ui import cached, steps
+from csi_ui.answers import AnswerGroup, Seen, answer_groups, seen_answers, without_order
+from csi_ui.history import Change, History
 from csi_ui.language import words
 from csi_ui.printing import Printing
-from csi_ui.questions import Seen, seen_answers
+from csi_ui.questions import with_groups_that_exist
 
 KEY = "session"
 
@@ -33,7 +35,9 @@ class Loaded:
 
     seen: the answers that occur in each column; stated: columns the user has set, not guessed; revision counts the
     changes made by buttons and opened the setups opened, so that editors and uploaders begin anew; mended: columns
-    changed by a mend's button, as they were before; crossed: question and grouping of the cross table looked at;
+    changed by a mend's button, as they were before; history: the changes to the questionnaire; ordered: sets of answers
+    whose order the user has confirmed; ticked: columns chosen in the table; selection: the selection of columns looked
+    at, by its code; grouped: a setup's sets of answers; crossed: question and grouping of the cross table looked at;
     printing, bundling: the PDF of the report and the archive of all files, made or being made; sheet: of the
     preview, the one looked at.
     """
@@ -53,6 +57,11 @@ class Loaded:
     printing: Printing | None = None
     bundling: Printing | None = None
     sheet: int = 1
+    history: History = field(default_factory=History)
+    ordered: frozenset[frozenset[str]] = frozenset()
+    ticked: frozenset[str] = frozenset()
+    selection: str | None = None
+    grouped: tuple[Setup, tuple[AnswerGroup, ...]] | None = None
 
     @property
     def stem(self) -> str:
@@ -68,22 +77,62 @@ class Loaded:
     def is_confirmed(self) -> bool:
         return self.confirmed == directions(self.setup)
 
-    def edit(self, setup: Setup) -> None:
-        """The setup after the user's own edits; a mend of a column edited since is nothing to undo."""
+    @property
+    def groups(self) -> tuple[AnswerGroup, ...]:
+        """The questions by their answers, computed once for a setup."""
+        if self.grouped is None or self.grouped[0] is not self.setup:
+            self.grouped = self.setup, answer_groups(self.setup, self.seen)
+        return self.grouped[1]
+
+    @property
+    def unordered(self) -> frozenset[str]:
+        """Rated columns whose answers nobody has put in order yet."""
+        return without_order(self.groups, self.proposal, self.ordered)
+
+    def edit(self, setup: Setup, *, in_table: bool = False) -> None:
+        """The setup after the user's own edits, one step to undo; the table that made them goes on as it is."""
+        self.revision += not in_table
+        setup = with_groups_that_exist(setup)
+        before = {column.name: column for column in self.setup.columns}
+        changed = {column.name for column in setup.columns if before.get(column.name) != column}
+        self.history.note(Change(self.setup, setup, frozenset(changed - self.stated)))
+        self.stated |= changed
+        self._put(setup)
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        setup, change = self.history.undo(self.setup)
+        self.stated -= change.stated
+        self._put(setup)
+        self.revision += 1
+
+    def redo(self) -> None:
+        """Make the change last taken back again."""
+        setup, change = self.history.redo(self.setup)
+        self.stated |= change.stated
+        self._put(setup)
+        self.revision += 1
+
+    def _put(self, setup: Setup) -> None:
+        """Another setup; a mend of a column changed since is nothing to undo."""
         before = {column.name: column for column in self.setup.columns}
         same = {column.name for column in setup.columns if before.get(column.name) == column}
         self.mended = {name: column for name, column in self.mended.items() if name in same}
-        self.stated |= {column.name for column in setup.columns} - same
         self.setup = setup
 
     def open(self, setup_file: bytes) -> None:
         """Put a saved setup in the place of the present one; DataProblem if it is none."""
         saved = from_json(setup_file)
-        self.setup = replace(complete(saved, self.table), sheet=self.table.sheet, layout=self.setup.layout)
-        self.stated = frozenset(column.name for column in saved.columns)
+        whole = replace(complete(saved, self.table), sheet=self.table.sheet, layout=self.setup.layout)
+        self.edit(whole)
+        self.accept(saved)
         self.mended = {}
-        self.revision += 1
         self.opened += 1
+
+    def accept(self, saved: Setup) -> None:
+        """What a saved setup says is the user's word."""
+        self.stated |= {column.name for column in saved.columns}
+        self.ordered |= {frozenset(column.answers) for column in saved.of(*SCALED) if column.answers}
 
     def confirm(self) -> None:
         self.confirmed = directions(self.setup)
@@ -117,7 +166,7 @@ def load(
     chosen = complete(saved, table) if saved else proposal.setup
     loaded = Loaded(file, data, table, proposal, replace(chosen, sheet=table.sheet, layout=layout), seen_answers(table))
     if saved:
-        loaded.stated = frozenset(column.name for column in saved.columns)
+        loaded.accept(saved)
     st.session_state[KEY] = loaded
     return loaded
 

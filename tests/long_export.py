@@ -11,7 +11,7 @@ ROWS = 120
 SATISFIED = ("非常不满意", "不满意", "一般", "满意", "非常满意")
 
 #: Answers of one block in no dictionary, worst first, and the one that is no point of the scale.
-FLAVOUR, UNTASTED = ("拉胯", "凑合", "还成", "真香"), "没尝过"
+FLAVOUR, UNTASTED = ("拉胯", "凑合", "还成", "真香"), "没口福"
 DISHES = (
     "一楼大众窗口现炒的家常菜",
     "二楼风味窗口的麻辣香锅和砂锅",

@@ -27,7 +27,9 @@ NOT_APPLICABLE = listed(
     "unable to say|unable to judge|never used|never used it|no basis to judge|"
     "-|--|/|—|——|\\|*|空|空白|未填|未填写|未答|没填|缺失|漏填|漏答|missing|none|null|nil|blank|no response|not answered"
 )
-_NEVER_USED = re.compile(r"(?:从未|从没|没有?|未)(?:使用|用|体验|接触|参加|参与|去|享受|办理)过.{0,8}")
+_NEVER_USED = re.compile(
+    r"(?:从未|从没|没有?|未)(?:使用|用|体验|接触|参加|参与|去|享受|办理|尝试?|试|吃|喝|买|购买|坐|乘坐|住|看|来)过.{0,8}"
+)
 
 _DASH = re.compile(
     r"^\(?(?P<number>\d{1,3})\s*(?P<unit>分|星|级|点|stars?|points?)?\s*(?:[-–—=:.、,)\]]+\s*|\s+|"
@@ -97,6 +99,11 @@ def bare_code(text: str) -> float | None:
     return read.number if not read.words else None
 
 
+def is_never_used(text: str) -> bool:
+    """Whether an answer says that what is asked about was never met: `没尝过`, `从未使用过该服务`."""
+    return _NEVER_USED.fullmatch(option(text).words) is not None
+
+
 def is_not_applicable(text: str) -> bool:
     """Whether an answer says that there is nothing to answer: `不适用`, `没有使用过该服务`, "Don't know / unsure".
 
@@ -104,7 +111,7 @@ def is_not_applicable(text: str) -> bool:
     [True, True, False]
     """
     words = option(text).words
-    if words in NOT_APPLICABLE or _NEVER_USED.fullmatch(words):
+    if words in NOT_APPLICABLE or is_never_used(text):
         return True
     parts = [part.strip() for part in re.split(r"\s*(?:/|或|\bor\b)\s*", words)]
     return any(part in NOT_APPLICABLE for part in parts) and all(

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from csi_core.cells import plain
-from csi_core.propose.answers import grades, is_not_applicable
+from csi_core.propose.answers import grades, is_never_used, is_not_applicable
 from csi_core.propose.words import BELOW
 
 _ABOVE = re.compile(r"以上|超过|多于|大于|高于|\b(over|above|more than|at least|or more)\b|\+|>", re.IGNORECASE)
@@ -90,11 +90,9 @@ def known_order(labels: Iterable[str]) -> list[str] | None:
     True
     """
     found = list(labels)
-    last = [label for label in found if outside(label)]
-    words = {label: plain(label).lower().strip() for label in found if label not in last}
-    if len(words) < 2:
-        return None
-    for reading in (_pair, _degrees, _rates, _amounts, _ranks):
+    for reading in (_rates, _pair, _degrees, _amounts, _ranks):
+        last = [label for label in found if outside(label) and not (reading is _rates and is_never_used(label))]
+        words = {label: plain(label).lower().strip() for label in found if label not in last}
         values = reading(words)
         if values is not None and len(set(values.values())) > 1:
             return [*sorted(words, key=lambda label: values[label]), *last]
@@ -117,7 +115,7 @@ def _pair(words: Mapping[str, str]) -> dict[str, float] | None:
 
 def _degrees(words: Mapping[str, str]) -> dict[str, float] | None:
     """非常满意 … as the dictionaries of ratings grade them."""
-    found = grades(dict.fromkeys(words, 1))
+    found = grades(dict.fromkeys(words, 1)) if words else None
     if found is None or found[1].keys() != words.keys():
         return None
     return {label: float(value) for label, value in found[1].items()}
@@ -125,7 +123,7 @@ def _degrees(words: Mapping[str, str]) -> dict[str, float] | None:
 
 def _rates(words: Mapping[str, str]) -> dict[str, float] | None:
     rates = {label: _rate(word) for label, word in words.items()}
-    told = [word for word in words.values() if word not in _RARELY]
+    told = [word for word in words.values() if word not in _RARELY and not is_never_used(word)]
     if not told or any(rate is None for rate in rates.values()):
         return None
     return {label: rate for label, rate in rates.items() if rate is not None}
@@ -135,6 +133,8 @@ def _rate(word: str) -> float | None:
     """Times a year: `每周两三次` 2 × 52; a little less for "almost", more or less by a hair for bounds."""
     if word in _RARELY:
         return _RARELY[word]
+    if is_never_used(word):
+        return 0.0
     bare = _ALMOST.sub("", word)
     almost = 0.9 if bare != word else 1.0
     if bare in _ADVERBS:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from csi_core.read.platforms import NO_ANSWER
-from csi_ui.questions import answer_groups
+from csi_ui.answers import answer_groups
 from tests.app.conftest import Visitor
 
 ADDRESSES = ("203.0.113.", "198.51.100.", "192.0.2.")

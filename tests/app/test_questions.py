@@ -2,9 +2,10 @@
 
 import json
 
-from csi_core.setup import Best, Role, Side
+from csi_core.setup import Best, Role, Scale, Side
 from csi_core.setup_file import from_json, to_json
 from csi_ui import questions
+from tests.long_export import DISHES, FLAVOUR, UNTASTED, VISITS, sixty_columns
 
 
 def opened(visit, sample: str = "dormitory"):
@@ -14,6 +15,25 @@ def opened(visit, sample: str = "dormitory"):
     return visitor
 
 
+def search(visitor, words: str) -> None:
+    next(each for each in visitor.app.text_input if each.key.startswith("questions.search")).set_value(words)
+    visitor.run()
+
+
+def last_dimension(visitor) -> str:
+    return list(visitor.session.setup.dimensions())[-1]
+
+
+def set_found(visitor, **wanted) -> None:
+    """Choose in the form what is set for all that is found, and apply it."""
+    for field, value in wanted.items():
+        boxes = [*visitor.app.selectbox, *visitor.app.number_input]
+        box = next(each for each in boxes if each.key.startswith(f"questions.several.{field}."))
+        box.set_value(value)
+    visitor.app.button(key="questions.several.apply").click()
+    visitor.run()
+
+
 def test_confirming_opens_the_next_step(visit):
     visitor = opened(visit)
     assert visitor.app.button(key="questions.next").disabled
@@ -21,30 +41,102 @@ def test_confirming_opens_the_next_step(visit):
     assert not visitor.app.button(key="questions.next").disabled
 
 
-def test_several_questions_get_a_dimension_and_a_direction_at_once(visit):
+def test_what_is_found_gets_a_dimension_and_a_direction_at_once_and_back_step_by_step(visit):
     visitor = opened(visit)
-    visitor.app.multiselect(key="questions.several.en").set_value(["A1", "A2"])
-    visitor.app.text_input(key="questions.several.dimension").set_value("Corridor")
-    visitor.app.selectbox(key="questions.several.best.en").select(Best.HIGH)
-    visitor.app.button(key="questions.several.apply").click()
-    visitor.run()
-    for name in ("A1", "A2"):
-        column = visitor.session.setup.column(name)
-        assert column.dimension == "Corridor"
+    before = visitor.session.setup
+    dimension = last_dimension(visitor)
+    search(visitor, "A1")
+    found = list(visitor.app.dataframe[0].value.index)
+    assert "A1" in found
+    assert "A2" not in found
+    set_found(visitor, dimension=dimension, best=Best.HIGH)
+    changed = visitor.session.setup
+    for name in found:
+        column = changed.column(name)
+        assert column.dimension == dimension
         assert column.scale.best is Best.HIGH
-    assert visitor.session.setup.column("A3").scale.best is Best.LOW
+    assert changed.column("A2") == before.column("A2")
+    search(visitor, "A2")
+    set_found(visitor, role=Role.IGNORE)
+    visitor.click("questions.undo")
+    assert visitor.session.setup == changed
+    visitor.click("questions.undo")
+    assert visitor.session.setup == before
+    assert visitor.app.button(key="questions.undo").disabled
+    visitor.click("questions.redo")
+    assert visitor.session.setup == changed
+    visitor.click("questions.redo")
+    assert visitor.session.setup.column("A2").role is Role.IGNORE
+    assert visitor.app.button(key="questions.redo").disabled
 
 
-def test_a_change_of_direction_asks_for_confirmation_again(visit):
+def test_questions_are_found_by_dimension_role_answer_and_wording(visit):
+    visitor = opened(visit, "cafe")
+
+    def found(words: str) -> set[str]:
+        search(visitor, words)
+        return set(visitor.app.dataframe[0].value.index)
+
+    setup = visitor.session.setup
+    dimension = next(iter(setup.dimensions()))
+    assert set(setup.dimensions()[dimension]) <= found(dimension)
+    assert {column.name for column in setup.of(Role.KANO)} <= found("kano question")
+    column = setup.of(Role.PROFILE)[0]
+    assert column.name in found(visitor.session.seen[column.name][0])
+    assert column.name in found(column.title.upper())
+    search(visitor, "no such question")
+    assert visitor.text("ui.questions.search.nothing") in [info.value for info in visitor.app.info]
+
+
+def test_what_was_searched_for_stays_while_wandering(visit):
+    visitor = opened(visit)
+    search(visitor, "A1")
+    visitor.open("data")
+    visitor.open("questions")
+    assert visitor.app.dataframe[0].value.index[0] == "A1"
+
+
+def test_a_change_of_direction_asks_for_confirmation_again_and_its_undo_brings_it_back(visit):
     visitor = opened(visit)
     visitor.click("questions.confirm")
-    visitor.app.multiselect(key="questions.several.en").set_value(["A1"])
-    visitor.app.selectbox(key="questions.several.best.en").select(Best.HIGH)
-    visitor.app.button(key="questions.several.apply").click()
-    visitor.run()
+    search(visitor, "A1")
+    set_found(visitor, best=Best.HIGH)
     assert not visitor.session.is_confirmed
     visitor.open("scores")
     assert visitor.app.info[0].value == visitor.text("ui.frame.need.directions")
+    visitor.open("questions")
+    visitor.click("questions.undo")
+    assert visitor.session.is_confirmed
+
+
+def test_undo_keeps_what_was_changed_on_other_pages(visit):
+    visitor = opened(visit)
+    dimension = last_dimension(visitor)
+    search(visitor, "A1")
+    set_found(visitor, dimension=dimension)
+    visitor.click("questions.confirm")
+    visitor.open("validity")
+    visitor.click("validity.what_if.apply")
+    left_out = [column.name for column in visitor.session.setup.of(Role.IGNORE)]
+    assert "A1" in left_out
+    visitor.open("questions")
+    visitor.click("questions.undo")
+    assert [column.name for column in visitor.session.setup.of(Role.IGNORE)] == left_out
+    assert visitor.session.setup.column("A1").dimension != dimension
+
+
+def test_a_profile_question_that_becomes_a_rating_makes_no_groups(visit):
+    visitor = opened(visit)
+    name = visitor.session.setup.groups[0]
+    search(visitor, name)
+    set_found(visitor, role=Role.IGNORE)
+    assert name not in visitor.session.setup.groups
+    visitor.click("questions.confirm")
+    visitor.open("groups")
+    assert not visitor.errors()
+    visitor.open("questions")
+    visitor.click("questions.undo")
+    assert visitor.session.setup.groups[0] == name
 
 
 def test_two_columns_become_a_kano_pair(visit):
@@ -64,14 +156,13 @@ def test_two_columns_become_a_kano_pair(visit):
 
 def test_edits_survive_leaving_the_page_and_switching_the_language(visit):
     visitor = opened(visit)
-    visitor.app.multiselect(key="questions.several.en").set_value(["A1"])
-    visitor.app.text_input(key="questions.several.dimension").set_value("Corridor")
-    visitor.app.button(key="questions.several.apply").click()
-    visitor.run()
+    dimension = last_dimension(visitor)
+    search(visitor, "A1")
+    set_found(visitor, dimension=dimension)
     visitor.open("data")
     visitor.speak("zh")
     visitor.open("questions")
-    assert visitor.session.setup.column("A1").dimension == "Corridor"
+    assert visitor.session.setup.column("A1").dimension == dimension
 
 
 def test_saved_work_is_opened_with_its_file(visit):
@@ -140,3 +231,86 @@ def test_a_column_paired_with_another_leaves_its_old_partner_to_be_mended(visit)
     visitor.click("questions.kano.pair")
     assert {fault.code for fault in questions.faults(visitor.session.setup)} == {"kano_half"}
     assert visitor.app.button(key="questions.confirm").disabled
+
+
+def sixty(visit):
+    visitor = visit("zh")
+    visitor.upload("sixty.csv", sixty_columns())
+    visitor.open("questions")
+    return visitor
+
+
+def flavours(visitor):
+    return [c for c in visitor.session.setup.columns if any(c.name.endswith(dish) for dish in DISHES)]
+
+
+def place(visitor, key: str) -> str:
+    return next(button.key for button in visitor.app.button if button.key.startswith(key))
+
+
+def test_answers_of_no_known_order_are_put_in_order_once_for_all_their_questions(visit):
+    visitor = sixty(visit)
+    visitor.click(place(visitor, "questions.order.rated"))
+    assert {column.role for column in flavours(visitor)} == {Role.ITEM}
+    assert visitor.app.button(key="questions.confirm").disabled
+    aside = list(flavours(visitor)[0].answers).index(UNTASTED)
+    visitor.click(place(visitor, "questions.order.out").rsplit(".", 1)[0] + f".{aside}")
+    wanted = list(FLAVOUR)
+    for target, answer in enumerate(wanted):
+        while True:
+            steps = list(flavours(visitor)[0].answers)
+            at = steps.index(answer)
+            if at == target:
+                break
+            visitor.click(place(visitor, "questions.order.up").rsplit(".", 1)[0] + f".{at}")
+    assert [dict(column.answers) for column in flavours(visitor)] == [dict(zip(wanted, (1, 2, 3, 4), strict=True))] * 12
+    assert {column.scale for column in flavours(visitor)} == {Scale(1, 4)}
+    visitor.click(place(visitor, "questions.order.confirm"))
+    assert not visitor.app.button(key="questions.confirm").disabled
+    visitor.click("questions.confirm")
+    assert visitor.session.is_confirmed
+
+
+def test_an_answer_that_is_no_point_of_the_scale_is_set_aside_with_one_click_and_comes_back(visit):
+    visitor = sixty(visit)
+    visitor.click(place(visitor, "questions.order.rated"))
+    steps = list(flavours(visitor)[0].answers)
+    stem = place(visitor, "questions.order.out").rsplit(".", 1)[0]
+    visitor.click(f"{stem}.0")
+    assert list(flavours(visitor)[0].answers) == steps[1:]
+    assert flavours(visitor)[0].scale == Scale(1, len(steps) - 1)
+    back = [button.key for button in visitor.app.button if button.key.startswith("questions.order.back")]
+    visitor.click(back[0])
+    assert set(flavours(visitor)[0].answers) == set(steps)
+    visitor.click("questions.undo")
+    visitor.click("questions.undo")
+    assert list(flavours(visitor)[0].answers) == steps
+
+
+def test_matrices_that_are_no_ratings_are_asked_about_once(visit):
+    visitor = sixty(visit)
+    visitor.click(place(visitor, "questions.order.profile"))
+    assert not [button.key for button in visitor.app.button if button.key.startswith("questions.order.rated")]
+    assert {column.role for column in flavours(visitor)} == {Role.PROFILE}
+
+
+def test_answers_of_a_profile_question_are_put_in_another_order(visit):
+    visitor = sixty(visit)
+    which = next(box for box in visitor.app.selectbox if box.key.startswith("questions.codes.which"))
+    name = next(column.name for column in visitor.session.setup.columns if column.name.endswith("学校食堂"))
+    which.select(name)
+    visitor.run()
+    visitor.click(f"questions.order.turn.{name}.0")
+    assert list(visitor.session.setup.column(name).answers) == list(VISITS)
+    assert list(visitor.session.setup.column(name).answers.values()) == list(VISITS)
+
+
+def test_a_rated_question_that_becomes_a_profile_question_shows_its_words(visit):
+    visitor = sixty(visit)
+    search(visitor, "校车班次")
+    set_found(visitor, role=Role.PROFILE)
+    visitor.click("questions.confirm")
+    visitor.open("sample")
+    assert not visitor.errors()
+    shown = {str(cell) for table in visitor.app.table for row in table.value.to_numpy() for cell in row}
+    assert "非常满意" in {cell.replace("\\", "") for cell in shown}
