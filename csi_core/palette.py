@@ -38,6 +38,11 @@ class Hatch(Enum):
     def __init__(self, office: str, directions: str, distance: float, line: float) -> None:
         self.office, self.directions, self.distance, self.line = office, directions, distance, line
 
+    @property
+    def token(self) -> str:
+        """A colour that stands for the hatching until its lines are drawn."""
+        return f"#fffff{list(Hatch).index(self)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Fill:
@@ -45,6 +50,11 @@ class Fill:
 
     colour: str
     hatch: Hatch | None = None
+
+    @property
+    def paint(self) -> str:
+        """The colour a chart names: that of the area, or the one that stands for its hatching."""
+        return self.colour if self.hatch is None else self.hatch.token
 
 
 #: The hatchings of the bad half of a scale by its number of levels, worst first; the last serves for longer ones.

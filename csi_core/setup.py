@@ -232,7 +232,8 @@ class ReportSetup:
     """The user's own part of the report.
 
     language: None = the setup's; date: as printed, empty = the day of writing; organisation: class or company;
-    logo: a picture as `picture.stored` keeps it; leave_out: sections; words: by language.
+    logo: a picture as `picture.stored` keeps it; leave_out: sections; patterns: charts in hatchings in place of
+    colours; words: by language.
     """
 
     language: Literal["zh", "en"] | None = None
@@ -241,6 +242,7 @@ class ReportSetup:
     organisation: str = ""
     logo: str | None = None
     leave_out: tuple[str, ...] = ()
+    patterns: bool = False
     words: Mapping[Literal["zh", "en"], ReportWords] = field(default_factory=dict)
 
 

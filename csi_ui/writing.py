@@ -100,6 +100,13 @@ def parts(loaded: Loaded, text: Text, report_text: Text) -> None:
         wrap=True,
         on_change=lambda: _keep(loaded, leave_out=tuple(part for part in offered if part not in st.session_state[key])),
     )
+    st.checkbox(
+        text("ui.report.patterns"),
+        loaded.setup.report.patterns,
+        key="report.patterns",
+        help=text("ui.report.help.patterns"),
+        on_change=lambda: _keep(loaded, patterns=st.session_state["report.patterns"]),
+    )
     with st.expander(text("ui.report.remarks"), icon=":material/comment:"):
         st.caption(text("ui.report.help.remarks"))
         for part in offered:

@@ -66,10 +66,12 @@ def png(content: Chart, theme: Theme, width: int, *, scale: float = 2.0) -> byte
 @lru_cache(KEPT)
 def svg(content: Chart, theme: Theme, width: int) -> str:
     """The chart as an SVG drawing `width` pixels wide; the latest are kept, as PDF, Word and screen share them."""
+    from csi_core.charts.hatching import hatched
+
     specification = _drawable(chart(content, theme, width).to_dict(validate=False))
     with _DRAWING:
         drawing: str = _converter().vegalite_to_svg(specification)
-    return drawing
+    return hatched(drawing, PALETTES[theme])
 
 
 def forget() -> None:

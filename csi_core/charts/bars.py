@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 
 from csi_core.charts import rows as row_layout
-from csi_core.charts.style import NUMBER, PERCENT, TYPE, Layer, finish, source, text, ticks
+from csi_core.charts.style import NUMBER, PERCENT, TYPE, Layer, finish, outline, source, text, ticks
 from csi_core.palette import Palette
 from csi_core.report.format import number
 from csi_core.report.lines import em
@@ -44,7 +44,7 @@ def bars(chart: BarChart, palette: Palette, width: int) -> alt.LayerChart:
                 "value": bar.value,
                 "low": bar.low,
                 "high": bar.high,
-                "colour": palette.tone(bar.tone),
+                "colour": palette.tone_fill(bar.tone).paint,
                 "text": f"{shown}  {bar.note}".rstrip(),
                 "anchor": min(ends) if leftward else max(ends),
                 "side": "left" if leftward else "right",
@@ -63,7 +63,7 @@ def bars(chart: BarChart, palette: Palette, width: int) -> alt.LayerChart:
     y = row_layout.place(layout)
     data = alt.Chart(source(records))
     layers: list[Layer] = [
-        data.mark_bar(orient="horizontal", size=row_layout.BAR).encode(
+        data.mark_bar(orient="horizontal", size=row_layout.BAR, **outline(palette)).encode(
             x=x, x2=alt.X2("value:Q"), y=y, color=alt.Color("colour:N", scale=None), tooltip=alt.Tooltip("tip:N")
         ),
         row_layout.labels(layout, palette),

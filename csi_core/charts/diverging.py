@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from csi_core.charts import rows as row_layout
-from csi_core.charts.style import DISTANCE_PERCENT, TYPE, Layer, down, finish, key, source, text
+from csi_core.charts.style import DISTANCE_PERCENT, TYPE, Layer, down, finish, grounds, key, outline, source, text
 from csi_core.palette import Palette
 from csi_core.report.format import number
 from csi_core.report.model import DivergingChart, Format
@@ -35,13 +35,13 @@ def extents(chart: DivergingChart) -> tuple[float, float]:
 def diverging(chart: DivergingChart, palette: Palette, width: int) -> alt.LayerChart:
     left, right = extents(chart)
     layout = row_layout.lay_out([label for label, _, _ in chart.rows], width)
-    colours = palette.levels(len(chart.levels)) if chart.ordered else palette.kinds(len(chart.levels))
+    fills = palette.level_fills(len(chart.levels)) if chart.ordered else palette.kind_fills(len(chart.levels))
     column = row_layout.column([label for label, _, _ in chart.rows], width)
     pixels = (width - column - 14) / (left + right)
     segments: list[dict[str, Any]] = []
     for row, (label, n, percents) in zip(layout, chart.rows, strict=True):
         end = start(percents) if chart.ordered else 0.0
-        for name, colour, percent in zip(chart.levels, colours, percents, strict=True):
+        for name, fill, percent in zip(chart.levels, fills, percents, strict=True):
             shown = number(percent, Format.PERCENT)
             segments.append(
                 {
@@ -49,8 +49,9 @@ def diverging(chart: DivergingChart, palette: Palette, width: int) -> alt.LayerC
                     "start": end,
                     "end": end + percent,
                     "middle": end + percent / 2,
-                    "colour": colour,
-                    "ink": palette.ink_on(colour),
+                    "colour": fill.paint,
+                    "hatched": fill.hatch is not None,
+                    "ink": palette.ink_on(fill.colour),
                     "text": shown.removesuffix("%") if percent * pixels >= LABEL_ROOM else "",
                     "tip": f"{label} · {name}: {shown} (n = {n})",
                 }
@@ -65,18 +66,25 @@ def diverging(chart: DivergingChart, palette: Palette, width: int) -> alt.LayerC
         alt.Chart(source([{"x": 0.0, "top": 0.0, "bottom": layout[-1].bottom}]))
         .mark_rule(color=palette.muted, strokeWidth=1)
         .encode(x=alt.X("x:Q"), y=alt.Y("top:Q", scale=down(layout[-1].bottom), axis=None), y2=alt.Y2("bottom:Q")),
-        data.mark_bar(orient="horizontal", size=row_layout.BAR + 4).encode(
+        data.mark_bar(orient="horizontal", size=row_layout.BAR + 4, **outline(palette)).encode(
             x=x,
             x2=alt.X2("end:Q"),
             y=y,
             color=alt.Color("colour:N", scale=None),
             tooltip=alt.Tooltip("tip:N"),
         ),
+        *grounds([segment for segment in labelled if segment["hatched"]], palette, x=alt.X("middle:Q"), y=y),
         text(labelled, palette, align="center", fontSize=TYPE - 1).encode(
             x=alt.X("middle:Q"), y=y, color=alt.Color("ink:N", scale=None)
         ),
         row_layout.labels(layout, palette),
-        *key(list(zip(chart.levels, colours, strict=True)), palette, 2 - column, layout[-1].bottom + LEGEND, width - 4),
+        *key(
+            list(zip(chart.levels, (fill.paint for fill in fills), strict=True)),
+            palette,
+            2 - column,
+            layout[-1].bottom + LEGEND,
+            width - 4,
+        ),
     ]
     return finish(layers, palette, width, layout[-1].bottom)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from csi_core.charts.style import LINE, NUMBER, TYPE, finish, fixed, lines, source, text
+from csi_core.charts.style import LINE, NUMBER, SHAPES, TYPE, finish, fixed, lines, source, text
 from csi_core.palette import Palette
 from csi_core.report.format import number
 from csi_core.report.lines import em
@@ -86,9 +86,13 @@ def line(chart: LineChart, palette: Palette, width: int) -> alt.LayerChart:
             data.mark_line(color=colour, strokeDash=list(dash), strokeWidth=2 if index == 0 else 1.5).encode(x=x, y=y)
         )
         layers.append(
-            data.mark_point(color=colour, fill=colour if index == 0 else palette.background, size=26, opacity=1).encode(
-                x=x, y=y, tooltip=alt.Tooltip("tip:N")
-            )
+            data.mark_point(
+                shape=SHAPES[index % len(SHAPES)],
+                color=colour,
+                fill=colour if index == 0 else palette.background,
+                size=26,
+                opacity=1,
+            ).encode(x=x, y=y, tooltip=alt.Tooltip("tip:N"))
         )
         names.append((series.points[-1][1], series.name, colour))
     labels = _apart(

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from csi_core.charts.placement import Box, Placed, place
-from csi_core.charts.style import LINE, NUMBER, TYPE, Layer, finish, fixed, lines, source, text
+from csi_core.charts.style import LINE, NUMBER, SHAPES, TYPE, Layer, finish, fixed, lines, source, text
 from csi_core.palette import Palette
 from csi_core.report.lines import em
 from csi_core.report.model import Point, QuadrantChart
@@ -19,7 +19,6 @@ AXIS = 58.0  # pixels the vertical axis takes beside the plot
 SMALL = TYPE - 1
 NAME = 9.0  # a name's width on one line, in multiples of the type size
 KIND_ROOM = 34.0  # pixels a legend's entry takes beside its word
-SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 
 
 @dataclass(frozen=True, slots=True)

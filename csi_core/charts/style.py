@@ -25,6 +25,12 @@ NUMBER = "replace(format(datum.value, '~g'), '\\u2212', '-')"
 PERCENT = f"{NUMBER} + '%'"
 DISTANCE_PERCENT = "format(abs(datum.value), '~g') + '%'"
 
+#: The ground of a number, half its width one; and that in pixels.
+_GROUND, _GROUND_WIDTH = "M-1,-0.5H1V0.5H-1Z", 14.0
+
+#: Shapes of points, so that they differ without colour.
+SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
+
 Layer = alt.Chart | alt.LayerChart
 Rows = Sequence[Mapping[str, Any]]
 
@@ -77,6 +83,21 @@ def text(rows: Rows, palette: Palette, **mark: Any) -> alt.Chart:
     return marks
 
 
+def outline(palette: Palette) -> dict[str, Any]:
+    """The edge of an area: seen where areas differ by hatchings, since one of them is white."""
+    return {"stroke": palette.ink, "strokeWidth": 0.6} if palette.hatched else {}
+
+
+def grounds(rows: Rows, palette: Palette, **encoded: Any) -> list[alt.Chart]:
+    """A plain ground under the numbers that stand on hatchings."""
+    if not rows:
+        return []
+    marks = alt.Chart(source(rows)).mark_point(
+        shape=_GROUND, filled=True, opacity=1, size=4 * _GROUND_WIDTH**2, color=palette.background
+    )
+    return [marks.encode(**encoded)]
+
+
 def key(entries: Sequence[tuple[str, str]], palette: Palette, left: float, top: float, width: float) -> list[Layer]:
     """What colours mean: a swatch and its word for each (word, colour), in rows of at most `width` pixels."""
     layers: list[Layer] = []
@@ -87,7 +108,7 @@ def key(entries: Sequence[tuple[str, str]], palette: Palette, left: float, top: 
             x, top = left, top + LINE + 4
         layers += [
             alt.Chart(source([{}]))
-            .mark_rect(color=colour)
+            .mark_rect(color=colour, **outline(palette))
             .encode(
                 x=fixed(alt.XValue, x),
                 x2=fixed(alt.X2Value, x + SWATCH),

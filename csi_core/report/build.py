@@ -67,6 +67,7 @@ class ReportChoices:
     recommendations: tuple[str, ...] | None = None
     comments: Mapping[str, str] = field(default_factory=dict)
     leave_out: frozenset[str] = frozenset()
+    patterns: bool = False
 
 
 def default_title(setup: Setup, text: Text) -> str:
@@ -127,6 +128,7 @@ def build(results: Results, setup: Setup, choices: ReportChoices, text: Text) ->
         recount=recount(results, setup, text) if "items" in sections else None,
         organisation=choices.organisation,
         logo=choices.logo,
+        patterns=choices.patterns,
         remarks=tuple((key, section.remarks) for key, section in sections.items() if section.remarks),
     )
 

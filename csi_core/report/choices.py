@@ -22,4 +22,5 @@ def chosen(kept: ReportSetup, language: str, today: str = "") -> ReportChoices:
         recommendations=words.recommendations,
         comments=words.comments,
         leave_out=frozenset(kept.leave_out),
+        patterns=kept.patterns,
     )

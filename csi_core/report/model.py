@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -370,3 +371,8 @@ class Report:
     logo: bytes | None = None
     remarks: tuple[tuple[str, tuple[str, ...]], ...] = ()
     patterns: bool = False
+
+    @property
+    def theme(self) -> Literal["print", "grey"]:
+        """What the charts are drawn in."""
+        return "grey" if self.patterns else "print"

@@ -156,7 +156,7 @@ class Document:
         charts = parts(figure.chart, CHART, plot)
         for index, chart in enumerate(charts):
             picture = self._word.add_picture(
-                BytesIO(png(chart, "print", CHART, scale=RESOLUTION)), width=Mm(TEXT_WIDTH)
+                BytesIO(png(chart, self._report.theme, CHART, scale=RESOLUTION)), width=Mm(TEXT_WIDTH)
             )
             most = Mm(HEIGHT - 2 * MARGIN - 20.0)
             if picture.height > most:

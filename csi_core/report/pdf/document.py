@@ -312,7 +312,10 @@ class Document:
     def _drawn(self, chart: Chart) -> list[tuple[bytes, float, float]]:
         """The chart's drawings with their widths and heights in millimetres."""
         if chart not in self._drawings:
-            drawings = [repaired(svg(part, "print", CHART)) for part in parts(chart, CHART, PLOT * TEXT_HEIGHT / PIXEL)]
+            drawings = [
+                repaired(svg(part, self._report.theme, CHART))
+                for part in parts(chart, CHART, PLOT * TEXT_HEIGHT / PIXEL)
+            ]
             self._drawings[chart] = [(drawing, wide * PIXEL, high * PIXEL) for drawing, wide, high in drawings]
         return self._drawings[chart]
 

@@ -14,7 +14,7 @@ from pptx.util import Inches, Pt
 
 from csi_core.charts.bars import domain
 from csi_core.charts.diverging import extents, start
-from csi_core.palette import LIGHT
+from csi_core.palette import LIGHT, Palette
 from csi_core.report.lines import em
 from csi_core.report.model import Bar, BarChart, DivergingChart, Format
 from csi_core.report.pptx import frame
@@ -37,6 +37,8 @@ RULE, ABOVE = 0.3, 0.05
 #: The thickest bar, inches.
 THICKEST = 0.42
 
+WHITE = "#ffffff"
+
 #: A bar shorter than this share of the axis has its value beside it.
 SHORT_BAR = 0.12
 
@@ -44,7 +46,7 @@ SHORT_BAR = 0.12
 PERCENT_SHOWN = '[>=5]0.0;""'
 
 
-def bars(shapes: SlideShapes, chart: BarChart, place: Place) -> GraphicFrame:
+def bars(shapes: SlideShapes, chart: BarChart, place: Place, palette: Palette) -> GraphicFrame:
     low, high = domain(chart)
     base = min(max(0.0, low), high)
     intervals = any(bar.low is not None and bar.high is not None for bar in chart.bars)
@@ -61,19 +63,22 @@ def bars(shapes: SlideShapes, chart: BarChart, place: Place) -> GraphicFrame:
     plot.gap_width = _gap(len(chart.bars), place[3] - NUMBERS - TITLE)
     plot.vary_by_categories = series.invert_if_negative = False
     for index, bar in enumerate(chart.bars):
-        frame.fill(series.points[index].format, LIGHT.tone(bar.tone))
+        frame.cover(series.points[index].format, palette.tone_fill(bar.tone), palette)
     _axes(made, size, (low, high), chart.unit, '0"%"' if chart.format is Format.PERCENT else None)
     inner = frame.inner_place(place, share, above, NUMBERS + TITLE)
     frame.place_plot(made, inner)
     beside, inside = XL_LABEL_POSITION.OUTSIDE_END, XL_LABEL_POSITION.INSIDE_BASE
-    labels = _numbers(series, NUMBER_FORMATS[chart.format], min(size, 11), "#ffffff" if intervals else LIGHT.ink)
+    labels = _numbers(series, NUMBER_FORMATS[chart.format], min(size, 11), WHITE if intervals else LIGHT.ink)
     labels.font.bold, labels.position = True, inside if intervals else beside
     if intervals:
         frame.error_bars(series, "cat", [(bar.low, bar.value, bar.high) for bar in chart.bars])
         for index, bar in enumerate(chart.bars):
-            if abs(bar.value - base) < SHORT_BAR * (high - low):
+            fill = palette.tone_fill(bar.tone)
+            # A number is white within a dark bar, black within a light one, beside a short or hatched one.
+            out = fill.hatch is not None or abs(bar.value - base) < SHORT_BAR * (high - low)
+            if out or palette.ink_on(fill.colour) != WHITE:
                 label = series.points[index].data_label
-                label.position = beside
+                label.position = beside if out else inside
                 label.font.size, label.font.bold, label.font.color.rgb = Pt(min(size, 11)), True, rgb(LIGHT.ink)
     if chart.rule is not None:
         _rule(shapes, chart.rule, (low, high), place, inner)
@@ -86,7 +91,7 @@ def _noted(bar: Bar, chart: BarChart) -> str:
     return f"{bar.label} · {bar.note}" if bar.note and len(notes) > 1 else bar.label
 
 
-def stacked(shapes: SlideShapes, chart: DivergingChart, place: Place) -> GraphicFrame:
+def stacked(shapes: SlideShapes, chart: DivergingChart, place: Place, palette: Palette) -> GraphicFrame:
     """Each row's levels side by side; of ordered ones the middle of the scale stands on one line, as on paper: an
     unseen first part moves each row to its place (and leaves an unseen place in the legend)."""
     names, size, share = _labels([label for label, _, _ in chart.rows], place, ABOVE, LEGEND)
@@ -101,13 +106,15 @@ def stacked(shapes: SlideShapes, chart: DivergingChart, place: Place) -> Graphic
     made, plot = graphic.chart, graphic.chart.plots[0]
     plot.gap_width, plot.overlap = _gap(len(chart.rows), place[3] - NUMBERS - TITLE - LEGEND), 100
     unseen = int(chart.ordered)
-    shades = LIGHT.levels(len(chart.levels)) if chart.ordered else LIGHT.kinds(len(chart.levels))
+    fills = palette.level_fills(len(chart.levels)) if chart.ordered else palette.kind_fills(len(chart.levels))
     drawn = list(plot.series)
     for series in drawn[:unseen]:
         series.format.fill.background()
-    for series, colour in zip(drawn[unseen:], shades, strict=True):
-        frame.fill(series.format, colour)
-        _numbers(series, PERCENT_SHOWN, LEAST, LIGHT.ink_on(colour))
+    for series, fill in zip(drawn[unseen:], fills, strict=True):
+        frame.cover(series.format, fill, palette)
+        labels = _numbers(series, PERCENT_SHOWN, LEAST, palette.ink_on(fill.colour))
+        if fill.hatch is not None:
+            frame.ground(labels, fill.colour)
     _axes(made, size, (0.0, left + right), chart.unit, None if chart.ordered else '0"%"')
     frame.legend(made)
     inner = frame.inner_place(place, share, ABOVE, NUMBERS + TITLE + LEGEND)
@@ -119,17 +126,17 @@ def stacked(shapes: SlideShapes, chart: DivergingChart, place: Place) -> Graphic
     return graphic
 
 
-def radar(shapes: SlideShapes, chart: BarChart, place: Place) -> GraphicFrame:
+def radar(shapes: SlideShapes, chart: BarChart, place: Place, palette: Palette) -> GraphicFrame:
     data = CategoryChartData(number_format=NUMBER_FORMATS[chart.format])
     data.categories = [name_of(f"{cut(bar.label, LABEL, place[2] * 0.25, 2)} {bar.value:.1f}") for bar in chart.bars]
     data.add_series(name_of(chart.unit), [bar.value for bar in chart.bars])
     graphic = frame.add(shapes, XL_CHART_TYPE.RADAR_MARKERS, place, data)
     made = graphic.chart
     series = made.plots[0].series[0]
-    frame.stroke(series.format.line, LIGHT.accent, 2.25)
+    frame.stroke(series.format.line, palette.accent, 2.25)
     series.smooth = False
     series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 7
-    frame.fill(series.marker.format, LIGHT.accent)
+    frame.fill(series.marker.format, palette.accent)
     low, high = chart.domain or (0.0, max(bar.value for bar in chart.bars))
     axis = made.value_axis
     axis.minimum_scale, axis.maximum_scale, axis.major_unit = low, high, (high - low) / 4

@@ -19,7 +19,7 @@ from pptx.text.text import TextFrame
 from pptx.util import Inches, Pt
 
 from csi_core.fonts import has_chinese
-from csi_core.palette import LIGHT
+from csi_core.palette import LIGHT, PALETTES
 from csi_core.picture import fitted
 from csi_core.report.files import LANGUAGE_TAGS, describe, legal, sealed
 from csi_core.report.lines import MARKS, first_sentence, unbroken
@@ -291,18 +291,19 @@ class Deck:
         caption = cut(figure.caption, CAPTION_SIZE, width, 2)
         below = height([caption], CAPTION_SIZE, width, 3.0) + 0.05
         plot = (left, top, width, high - below)
+        palette = PALETTES[self._report.theme]
         match figure:
             case Radar():
-                charts.radar(slide.shapes, figure.chart, plot, figure.alt)
+                charts.radar(slide.shapes, figure.chart, plot, figure.alt, palette)
             case Figure():
                 key = charts.key(figure.chart, plot)
                 if key:
                     share = 0.58
                     part = (left, top, share * width, high - below)
-                    charts.draw(slide.shapes, figure.chart, part, figure.alt, numbered=True)
+                    charts.draw(slide.shapes, figure.chart, part, figure.alt, palette, numbered=True)
                     self._key(slide, key, (left + share * width + 0.1, top, (1 - share) * width - 0.1, high - below))
                 else:
-                    charts.draw(slide.shapes, figure.chart, plot, figure.alt)
+                    charts.draw(slide.shapes, figure.chart, plot, figure.alt, palette)
             case _:
                 assert_never(figure)
         box = slide.shapes.add_textbox(Inches(left), Inches(top + high - below), Inches(width), Inches(below))

@@ -13,12 +13,12 @@ from lxml import etree
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_MARK
-from pptx.enum.dml import MSO_LINE_DASH_STYLE
+from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_PATTERN_TYPE
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from csi_core.palette import LIGHT
+from csi_core.palette import LIGHT, Fill, Palette
 from csi_core.report.files import legal
 
 if TYPE_CHECKING:
@@ -141,6 +141,25 @@ def rgb(colour: str) -> RGBColor:
 def fill(form: Any, colour: str) -> None:
     form.fill.solid()
     form.fill.fore_color.rgb = rgb(colour)
+
+
+def cover(form: Any, content: Fill, palette: Palette) -> None:
+    """Cover an area; where areas differ by hatchings, its edge is drawn."""
+    if content.hatch is None:
+        fill(form, content.colour)
+    else:
+        form.fill.patterned()
+        form.fill.pattern = MSO_PATTERN_TYPE.from_xml(content.hatch.office)
+        form.fill.fore_color.rgb, form.fill.back_color.rgb = rgb(palette.ink), rgb(content.colour)
+    if palette.hatched:
+        stroke(form.line, palette.ink, 0.5)
+
+
+def ground(labels: Any, colour: str) -> None:
+    """A plain ground under the numbers of a hatched area."""
+    made = etree.Element(qn("c:spPr"))
+    etree.SubElement(etree.SubElement(made, qn("a:solidFill")), qn("a:srgbClr")).set("val", colour[1:].upper())
+    labels._element.find(qn("c:txPr")).addprevious(made)
 
 
 def stroke(line: Any, colour: str, width: float, dash: MSO_LINE_DASH_STYLE = MSO_LINE_DASH_STYLE.SOLID) -> None:

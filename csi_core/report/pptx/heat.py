@@ -10,7 +10,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from csi_core.palette import LIGHT
+from csi_core.palette import LIGHT, Palette
 from csi_core.report.files import legal
 from csi_core.report.format import number
 from csi_core.report.lines import em
@@ -40,7 +40,7 @@ def rows_that_fit(height: float) -> int:
     return int(height / (SIZES[-1] * LEADING * POINT)) - HEAD
 
 
-def heat_table(shapes: SlideShapes, chart: HeatMap, place: Place) -> GraphicFrame:
+def heat_table(shapes: SlideShapes, chart: HeatMap, place: Place, palette: Palette) -> GraphicFrame:
     left, top, width, height = place
     lines = len(chart.rows) + HEAD
     size = next((size for size in SIZES if lines * size * LEADING * POINT <= height), SIZES[-1])
@@ -67,10 +67,10 @@ def heat_table(shapes: SlideShapes, chart: HeatMap, place: Place) -> GraphicFram
         _fill(table, index, (cut(name, size, stub - 2 * BESIDE, 1), *map(_shown, values)), size)
         for column, value in enumerate(values, 1):
             if value is not None:
-                colour = LIGHT.between((value + 1) / 2)
+                colour = palette.between((value + 1) / 2)
                 frame.fill(table.cell(index, column), colour)
                 run = table.cell(index, column).text_frame.paragraphs[0].runs[0]
-                run.font.color.rgb = frame.rgb(LIGHT.ink_on(colour))
+                run.font.color.rgb = frame.rgb(palette.ink_on(colour))
     return graphic
 
 

@@ -16,7 +16,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from csi_core.charts.quadrant import SMALL, Arrangement, arrange
-from csi_core.palette import LIGHT
+from csi_core.palette import LIGHT, Palette
 from csi_core.report.lines import em
 from csi_core.report.model import Format, LineChart, QuadrantChart
 from csi_core.report.pptx import frame
@@ -55,7 +55,7 @@ Drawn = tuple[str, Sequence[tuple[float, float]], Sequence[tuple[float, float] |
 ENDS = 0.25
 
 
-def lines(shapes: SlideShapes, chart: LineChart, place: Place) -> GraphicFrame:
+def lines(shapes: SlideShapes, chart: LineChart, place: Place, palette: Palette) -> GraphicFrame:
     """Lines over numbers, or over named steps where the chart names them."""
     drawn = [(series.name, series.points, series.intervals) for series in chart.series]
     xs = [x for _, points, _ in drawn for x, _ in points]
@@ -76,7 +76,7 @@ def lines(shapes: SlideShapes, chart: LineChart, place: Place) -> GraphicFrame:
     made = graphic.chart
     for index, (line, (_, points, intervals)) in enumerate(zip(made.plots[0].series, drawn, strict=True)):
         reference = index == len(chart.series)
-        colour = LIGHT.muted if reference else LIGHT.series[index % len(LIGHT.series)]
+        colour = palette.muted if reference else palette.series[index % len(palette.series)]
         dash = MSO_LINE_DASH_STYLE.DASH if reference else DASHES[index % len(DASHES)]
         frame.stroke(line.format.line, colour, 1.25 if reference else 2.0, dash)
         line.smooth = False
@@ -132,7 +132,9 @@ def _number_axis(axis: Any, xs: Sequence[float]) -> None:
         axis.major_unit = max(1, round((max(xs) - min(xs)) / 12))
 
 
-def quadrant(shapes: SlideShapes, chart: QuadrantChart, place: Place, *, numbered: bool) -> GraphicFrame:
+def quadrant(
+    shapes: SlideShapes, chart: QuadrantChart, place: Place, palette: Palette, *, numbered: bool
+) -> GraphicFrame:
     """The two lines between the quarters, then a series for each kind of point."""
     kinds = list(dict.fromkeys(point.kind for point in chart.points))
     (x_low, x_high), (y_low, y_high) = chart.x_domain, chart.y_domain
@@ -149,7 +151,7 @@ def quadrant(shapes: SlideShapes, chart: QuadrantChart, place: Place, *, numbere
         _mark(line, None, LIGHT.line, 2)
         line.smooth = False
     found = arranged(chart, place, numbered=numbered)
-    colours = (*LIGHT.series, LIGHT.ink, LIGHT.muted)
+    colours = (*palette.series, palette.ink, palette.muted)
     labelled = list(zip(chart.points, found.names, found.spots, found.placed, strict=True))
     for index, (kind, line) in enumerate(zip(kinds, drawn[len(cuts) :], strict=True)):
         line.format.line.fill.background()

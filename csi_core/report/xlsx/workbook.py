@@ -140,7 +140,7 @@ def _analysis(
                 row = _grid(page, row + 1, block)
             case Figure():
                 head(f"{number}  {block.caption}", 1)
-                row = write_figure(page, row + 1, block, PALETTES["grey" if report.patterns else "print"])
+                row = write_figure(page, row + 1, block, PALETTES[report.theme])
     if recount is not None:
         head(page.text("render.recount.caption"), 1)
         row = write_recount(page, row + 1, recount)
