@@ -27,10 +27,11 @@ _PREFIX = re.compile(r"([\u3400-\u9fff]{2,10}?)[ _-]?\d{1,2}")
 
 def dimensions(items: Sequence[Evidence]) -> dict[str, str]:
     """Dimension of each item by name, where at least two groups of at least two items can be told apart."""
+    declared = {item.name: item.column.dimension for item in items if item.column.dimension}
     stems = {item.name: dimension_name(item.header.stem) for item in items if item.header.stem}
     letters = {item.name: item.header.letters for item in items if item.header.letters}
     prefixes = {item.name: match[1] for item in items if (match := _PREFIX.fullmatch(item.header.wording))}
-    for groups in (stems, letters, prefixes):
+    for groups in (declared, stems, letters, prefixes):
         sizes = Counter(groups.values())
         kept = {name: group for name, group in groups.items() if group and sizes[group] >= 2}
         if len(set(kept.values())) >= 2:

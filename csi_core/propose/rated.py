@@ -321,11 +321,14 @@ def _block_guesses(
         role, why = _role(column, scale.min, scale.max)
         reasons = [Reason("numbers", {"min": _whole(scale.min), "max": _whole(scale.max), "columns": len(members)})]
         own = direction(member.labels) if member.labels else None
-        end = own or best or (Best.HIGH if member.points or form == "scores" else None)
+        book = Best(column.column.best) if column.column.best else None
+        end = own or best or book or (Best.HIGH if member.points or form == "scores" else None)
         if end is None:
             reasons.append(Reason("direction_positions" if form == "positions" else "direction_unknown"))
         elif form == "scores" and not own and not best:
             reasons.append(Reason("direction_scores"))
+        elif book and not own and not best:
+            reasons.append(Reason("direction_book"))
         elif member.points and not own and not best:
             reasons.append(Reason("direction_points"))
         else:

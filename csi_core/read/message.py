@@ -55,6 +55,8 @@ def write_sheet(stream: IO[bytes], sheet: Sheet) -> None:
                 "own": column.own,
                 "measure": column.measure,
                 "group": column.group,
+                "dimension": column.dimension,
+                "best": column.best,
                 "codes": coded.codes.typecode,
                 "values": len(coded.values) if numeric else coded.values,
             }
@@ -126,6 +128,8 @@ def _sheet(head: dict[str, Any], stream: BufferedReader) -> Sheet:
                 column["own"],
                 column["measure"],
                 column["group"],
+                column["dimension"],
+                column["best"],
             )
         )
     return Sheet(

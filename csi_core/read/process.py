@@ -167,6 +167,8 @@ def _table(sheet: Sheet, digest: str) -> Table:
                 own=column.own,
                 measure=column.measure,
                 group=column.group,
+                dimension=column.dimension,
+                best=column.best,
             )
             for name, column, values, coded in zip(names, sheet.columns, texts, codes, strict=True)
         ),

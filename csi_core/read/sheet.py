@@ -34,8 +34,8 @@ class Found:
 class SheetColumn:
     """One column as read: header as it stands, 1-based position, cells.
 
-    label, value_labels, measure, group: what the file itself says of it (`Column`); own: its role where the survey
-    tool added it.
+    label, value_labels, measure, group, dimension, best: what the file itself says of it (`Column`); own: its role
+    where the survey tool added it.
     """
 
     header: str
@@ -46,6 +46,8 @@ class SheetColumn:
     own: str = ""
     measure: str = ""
     group: str = ""
+    dimension: str = ""
+    best: str = ""
 
 
 @dataclass(frozen=True, slots=True)

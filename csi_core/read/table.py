@@ -24,7 +24,8 @@ class Column:
     label: the question's words where the file keeps them apart from the name (SPSS, Qualtrics), else "".
     own: the column's role where the survey tool added it and it is no question, else "".
     measure: the declared level of measurement (SPSS: nominal, ordinal, scale); group: the name of the declared
-        multiple-response set it belongs to.
+        multiple-response set it belongs to; dimension: the one a code book gives it; best: the good end of its codes by
+        a code book that tells reversed questions (high, low).
     """
 
     name: str
@@ -36,6 +37,8 @@ class Column:
     own: str = ""
     measure: str = ""
     group: str = ""
+    dimension: str = ""
+    best: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

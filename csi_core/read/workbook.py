@@ -14,6 +14,8 @@ import python_calamine as calamine
 
 from csi_core.errors import DataProblem
 from csi_core.read import limits
+from csi_core.read.cells import Cell
+from csi_core.read.codebook import applied
 from csi_core.read.header import Merge
 from csi_core.read.request import Request
 from csi_core.read.sheet import Found, Sheet, from_rows, remarks
@@ -34,7 +36,9 @@ def read(data: bytes, asked: Request) -> Sheet:
             chosen = _chosen(workbook, asked, small=len(data) <= limits.REMARKED_BYTES)
             if len(data) > limits.REMARKED_BYTES:
                 return chosen
-            return dataclasses.replace(chosen, remarks=chosen.remarks + _beside(workbook, chosen))
+            beside = _beside(workbook, chosen)
+            told = remarks(row for rows in beside.values() for row in rows)
+            return applied(dataclasses.replace(chosen, remarks=chosen.remarks + told), beside)
     except calamine.PasswordError as error:
         raise DataProblem("read.password") from error
     except calamine.CalamineError as error:
@@ -69,15 +73,14 @@ def _chosen(workbook: calamine.CalamineWorkbook, asked: Request, *, small: bool)
     return chosen
 
 
-def _beside(workbook: calamine.CalamineWorkbook, chosen: Sheet) -> tuple[str, ...]:
-    """The texts of the other visible sheets: a code book, a note on the scale."""
+def _beside(workbook: calamine.CalamineWorkbook, chosen: Sheet) -> dict[str, list[list[Cell]]]:
+    """The first rows of the other visible sheets: a code book, a note on the scale."""
     others = [name for name in chosen.names if name != chosen.name][: limits.REMARKED_SHEETS]
-    rows = (
-        row[: limits.REMARKED_COLUMNS]
-        for name in others
-        for row in itertools.islice(workbook.get_sheet_by_name(name).iter_rows(), limits.REMARKED_ROWS)
-    )
-    return remarks(rows)
+    beside: dict[str, list[list[Cell]]] = {}
+    for name in others:
+        rows = itertools.islice(workbook.get_sheet_by_name(name).iter_rows(), limits.REMARKED_ROWS)
+        beside[name] = [list(row[: limits.REMARKED_COLUMNS]) for row in rows]
+    return beside
 
 
 def _most_telling(problems: Sequence[DataProblem]) -> DataProblem:
