@@ -15,6 +15,9 @@ from csi_core.text import Text
 from csi_ui import draw, session
 from csi_ui.session import Loaded
 
+#: The file whose sheets were read as one table.
+TOGETHER = "data.together"
+
 #: Rows shown of the file.
 SHOWN = 10
 
@@ -61,12 +64,19 @@ def _escaped(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def choose_sheet(loaded: Loaded, text: Text) -> None:
-    """Another sheet is another table: its questions are proposed anew."""
+    """Another sheet is another table: its questions are proposed anew. Parts of one table may be taken together."""
     sheets = loaded.table.sheets
     if len(sheets) < 2:
         return
+    if loaded.table.sheet is None:
+        st.session_state[TOGETHER] = loaded.file
+    offered: list[str | None] = [None, *sheets] if st.session_state.get(TOGETHER) == loaded.file else list(sheets)
     chosen = st.selectbox(
-        text("ui.data.sheet"), sheets, index=sheets.index(loaded.table.sheet or sheets[0]), key="data.sheet"
+        text("ui.data.sheet"),
+        offered,
+        index=offered.index(loaded.table.sheet),
+        format_func=lambda name: text("ui.data.together") if name is None else name,
+        key="data.sheet",
     )
     if chosen != loaded.table.sheet:
         session.load(loaded.data, loaded.file, sheet=chosen, layout=loaded.setup.layout)

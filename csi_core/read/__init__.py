@@ -31,7 +31,7 @@ def read(
     sheet: which sheet of a workbook, by default the first visible one that holds a table; text files have none.
     layout: what the table is, a name of `platforms.names()`; header: where its header is; by default both are found.
     watch: is told how far the reading is, and can end it.
-    An archive of several files of one survey gives one table (`together`).
+    An archive of several files of one survey gives one table (`together`), and so does a workbook of several sheets.
     Raises DataProblem read.*: what is wrong with which file and what to do.
 
     >>> read("姓名,A1\\n甲,5\\n乙,4\\n".encode(), "a.csv")["A1"].cells.tolist()
@@ -46,11 +46,17 @@ def read(
         return _one(data, name, asked, watch)
     except DataProblem as problem:
         files = problem.values.get("all", ())
-        if problem.code != "read.archive" or not isinstance(files, list) or len(files) > limits.FILES:
+        if problem.code not in ("read.archive", "read.sheets") or not isinstance(files, list):
             raise
+        if len(files) > limits.FILES:
+            raise
+        sheets = problem.code == "read.sheets"
     tables = [
-        _one(data, f"{name} › {file}", replace(asked, sheet=None, member=member), watch, len(files))
-        for member, file in enumerate(files, start=1)
+        _one(data, f"{name} › {part}", part_asked, watch, len(files))
+        for part, part_asked in (
+            (file, replace(asked, sheet=file) if sheets else replace(asked, sheet=None, member=member))
+            for member, file in enumerate(files, start=1)
+        )
     ]
     try:
         return together(files, tables)

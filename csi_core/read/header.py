@@ -14,6 +14,8 @@ _KIND = re.compile(
     r"single(?: choice)?|multiple(?: choice)?|text|scale|likert|open[- ]ended|numeric|ranking|matrix",
     re.IGNORECASE,
 )
+#: A row below the header that gives each question's scale, the same for all.
+_RANGE = re.compile(r"[(（\[]?\s*[01]\s*[-–~～至到]\s*(?:3|4|5|6|7|9|10|100)\s*分?\s*[)）\]]?")
 #: A merged cell over more of the table than this is its title.
 _TITLE_SHARE = 0.8
 
@@ -184,4 +186,5 @@ def _under(upper: Sequence[str], lower: Sequence[str], merged: Mapping[int, int]
 def _with_kinds(grid: Sequence[Sequence[str]], headers: list[str], above: int, below: int) -> Header:
     following = [cell.strip() for cell in grid[below] if cell.strip()] if below < len(grid) else []
     kinds = bool(following) and all(_KIND.fullmatch(cell) for cell in following)
+    kinds |= len(following) > 1 and len(set(following)) == 1 and bool(_RANGE.fullmatch(following[0]))
     return Header(headers, [], above, below + kinds, int(kinds))

@@ -25,7 +25,12 @@ _KIND = re.compile(r"(?:单选|多选|填空|排序|矩阵|量表|打分|评分)
 _LIST_COLUMNS = 5
 _NUMBERING = re.compile(r"^(?:第\s*\d+\s*题\s*[、.:：]?|[Qq]?\d+\s*[、.．:：,，)）]\s*)")
 _PERIOD = re.compile(
-    r"(?:19|20)\d{2}|第?[一二三四五六七八九十\d]+[期轮波次季]|[Qq][1-4]|[Ww]ave ?\d+|前测|后测|pre|post"
+    r"(?:19|20)\d{2}|\d{1,2}月|[一二三四五六七八九十]{1,2}月|第?[一二三四五六七八九十\d]+[期轮波次季]|[Qq][1-4]|"
+    r"[Ww]ave ?\d+|前测|后测|pre|post"
+)
+#: A name that tells a place or a group to compare.
+_PLACE = re.compile(
+    r"店|校区|楼|栋|班|部|院|系|区|组别|store|shop|caf[eé]|branch|campus|building|class|department|site", re.IGNORECASE
 )
 
 
@@ -35,7 +40,7 @@ def together(names: Sequence[str], tables: Sequence[Table]) -> Table:
     Two exports of the same answers, as texts and as positions, give the positions with the texts as their labels;
     a list of the questions' codes that a survey tool lays beside them is left out.
     Else rows stand one below the other, questions matched by header, then by words without numbering; the last
-    column names each row's file, a wave where the names tell periods.
+    column names each row's file or sheet: a wave where the names tell periods, a group where they tell places.
     """
     answers = [at for at, table in enumerate(tables) if not _is_code_list(table)]
     if 0 < len(answers) < len(tables):
@@ -144,14 +149,18 @@ def _stacked(names: Sequence[str], tables: Sequence[Table]) -> Table:
     source = pd.Series(np.repeat(np.array(names, dtype=object), [table.n_rows for table in tables]), dtype="str")
     periods = [_PERIOD.findall(name) for name in names]
     told = all(periods) and len({tuple(period) for period in periods}) == len(names)
-    header = "文件" if any("\u3400" <= sign <= "\u9fff" for column in columns for sign in column.header) else "File"
-    made.append(Column(header, header, 0, source, own="wave" if told else "ignore"))
+    chinese = any("\u3400" <= sign <= "\u9fff" for column in columns for sign in column.header)
+    sheets = len(set(names) & set(first.sheets)) == len(names)
+    header = ("工作表" if chinese else "Sheet") if sheets else ("文件" if chinese else "File")
+    own = "wave" if told else "" if all(map(_PLACE.search, names)) else "ignore"
+    made.append(Column(header, header, 0, source, own=own))
     made = [replace(column, position=at) for at, column in enumerate(made, start=1)]
     unique = column_names([column.header for column in made], [column.position for column in made])
     return replace(
         first,
         columns=tuple(replace(column, name=name) for column, name in zip(made, unique, strict=True)),
         n_rows=sum(table.n_rows for table in tables),
+        sheet=None,
         rows=tuple(row for table in tables for row in table.rows),
         digest=_digest(tables),
         remarks=tuple(dict.fromkeys(remark for table in tables for remark in table.remarks)),

@@ -8,19 +8,26 @@ from __future__ import annotations
 import dataclasses
 import io
 import itertools
+import re
 from collections.abc import Sequence
 
 import python_calamine as calamine
 
 from csi_core.errors import DataProblem
 from csi_core.read import limits
-from csi_core.read.cells import Cell
+from csi_core.read.cells import Cell, text
 from csi_core.read.codebook import applied
 from csi_core.read.header import Merge
 from csi_core.read.request import Request
 from csi_core.read.sheet import Found, Sheet, from_rows, remarks
 
 _SHEET = calamine.SheetTypeEnum.WorkSheet
+#: Share of the headers that sheets of one survey have in common, and of the rows that copies of a sheet have.
+_LEAST_SHARED = 0.8
+_COPIED = 0.8
+_SUMMARY = re.compile(
+    r"汇总|合计|统计|透视|原始|副本|备份|清洗|summary|total|pivot|copy|backup|raw|clean", re.IGNORECASE
+)
 _VISIBLE = calamine.SheetVisibleEnum.Visible
 
 
@@ -29,7 +36,8 @@ def read(data: bytes, asked: Request) -> Sheet:
 
     A table has two columns and a data row; where no sheet has, one column is enough. A cover sheet or a code book
     before the answers is passed over: it holds less than half as many cells as the largest sheet.
-    Raises DataProblem read.damaged, read.password, read.sheet_not_found and those of from_rows.
+    Raises DataProblem read.sheets with their names where several sheets are parts of one table, read.damaged,
+    read.password, read.sheet_not_found and those of from_rows.
     """
     try:
         with calamine.load_workbook(io.BytesIO(data)) as workbook:
@@ -68,9 +76,29 @@ def _chosen(workbook: calamine.CalamineWorkbook, asked: Request, *, small: bool)
     wide = [table for table in tables if len(table.columns) > 1]
     largest = max(table.n_rows * len(table.columns) for table in wide or tables)
     chosen = next(table for table in wide or tables if table.n_rows * len(table.columns) >= largest / 2)
+    alike = [table for table in wide if table is chosen or _is_part(table, chosen)] if small else []
+    if len(alike) > 1 and not any(map(_is_copy, alike, alike[1:])):
+        raise DataProblem("read.sheets", n=len(alike), all=[table.name for table in alike])
     if chosen.name != names[0]:
         chosen = dataclasses.replace(chosen, found=(*chosen.found, Found("sheet", {"sheet": chosen.name})))
     return chosen
+
+
+def _is_part(table: Sheet, first: Sheet) -> bool:
+    """Whether a sheet asks what the first one asks, as where each group member or month has a sheet."""
+    one, other = ({column.header.strip() for column in sheet.columns} - {""} for sheet in (table, first))
+    enough = len(one & other) >= _LEAST_SHARED * max(len(one), len(other))
+    return enough and table.layout == first.layout and not _SUMMARY.search(table.name or "")
+
+
+def _is_copy(one: Sheet, other: Sheet) -> bool:
+    """Whether nearly all rows of the smaller sheet stand in the other: the same answers, as they were and cleaned."""
+    rows = [
+        {tuple(column.coded.values[column.coded.codes[row]] for column in sheet.columns) for row in range(sheet.n_rows)}
+        for sheet in (one, other)
+    ]
+    rows = [{tuple(map(text, row)) for row in of} for of in rows]
+    return len(rows[0] & rows[1]) >= _COPIED * min(map(len, rows))
 
 
 def _beside(workbook: calamine.CalamineWorkbook, chosen: Sheet) -> dict[str, list[list[Cell]]]:

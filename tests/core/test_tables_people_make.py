@@ -182,3 +182,50 @@ def test_a_table_saved_with_its_index_and_an_empty_column(index: str | None) -> 
     _, proposal, _ = taken(xlsx({"Sheet1": rows}))
     assert roles(proposal) == [Role.ID, Role.PROFILE, *[Role.ITEM] * 4]
     assert proposal.setup.dimensions() == {"A": ("A1", "A2"), "B": ("B1", "B2")}
+
+
+def members(names: Sequence[str]) -> dict[str, list[Row]]:
+    """A sheet with ten answers for each name."""
+    sheets: dict[str, list[Row]] = {}
+    for at, name in enumerate(names):
+        rows: list[Row] = [["编号", "性别", "Q1宿舍卫生", "Q2热水供应", "Q3网络"]]
+        sheets[name] = rows + [[n, "男女"[(n + at) % 2], *points(10 * at + n, 3)] for n in range(1, 11)]
+    return sheets
+
+
+@pytest.mark.parametrize(
+    ("names", "role"),
+    [
+        (["小林", "小王", "小陈"], Role.IGNORE),
+        (["3月", "4月", "5月"], Role.WAVE),
+        (["大学城店", "解放路店"], Role.PROFILE),
+    ],
+)
+def test_a_sheet_for_each_member_month_or_store_makes_one_table(names: list[str], role: Role) -> None:
+    summary: list[Row] = [["姓名", "份数"], ["小林", 10]]
+    table, proposal, found = taken(xlsx({**members(names), "汇总": summary}))
+    assert (table.sheet, table.n_rows) == (None, 10 * len(names))
+    assert "stacked" in found
+    assert table["工作表"].cells.tolist() == [name for name in names for _ in range(10)]
+    expected = [Role.ID, Role.PROFILE, Role.ITEM, Role.ITEM, Role.ITEM, role]
+    assert roles(proposal) == expected
+    assert proposal.setup.sheet is None
+    alone = read(xlsx({**members(names), "汇总": summary}), "a.xlsx", sheet=names[1])
+    assert (alone.n_rows, alone.sheet) == (10, names[1])
+
+
+@pytest.mark.parametrize("second", ["有效数据", "原始数据备份", "Sheet2"])
+def test_the_same_answers_cleaned_on_another_sheet_are_not_counted_twice(second: str) -> None:
+    rows = members(["甲"])["甲"]
+    table, _, found = taken(xlsx({"数据": rows, second: [rows[0], *rows[2:9]]}))
+    assert (table.sheet, table.n_rows) == ("数据", 10)
+    assert "stacked" not in found
+
+
+def test_a_row_of_scales_below_two_rows_of_headers_is_no_answer() -> None:
+    rows: list[Row] = [["基本信息", None, "硬件设施", None, None], ["性别", "年级", "床铺", "空调", "热水"]]
+    rows.append([None, None, "(1-5)", "(1-5)", "(1-5)"])
+    rows += [["男女"[row % 2], ("大一", "大二", "大三")[row % 3], *points(row, 3)] for row in PEOPLE]
+    table, proposal, found = taken(xlsx({"Sheet1": rows}, ["A1:B1", "C1:E1"]))
+    assert (table.n_rows, found) == (30, ["header_rows", "kinds"])
+    assert roles(proposal) == [Role.PROFILE, Role.PROFILE, *[Role.ITEM] * 3]
