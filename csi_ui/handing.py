@@ -11,9 +11,10 @@ import streamlit as st
 from csi_core.report import FILES, RENDERERS, everything, one_page
 from csi_core.report.answers import answers
 from csi_core.report.model import Report
+from csi_core.report.pdf.unknown import unknown
 from csi_core.results import Results
 from csi_core.text import Text
-from csi_ui import printing
+from csi_ui import draw, printing
 from csi_ui.session import Loaded
 
 MIME = {
@@ -27,6 +28,9 @@ MIME = {
 #: Seconds between two looks at whether a file is ready, and pages shown at a time.
 LOOK = 0.7
 SHOWN = 2
+
+#: Characters without a shape that are named.
+MOST_NAMED = 12
 
 
 def files(loaded: Loaded, made: Report, found: Results, text: Text, report_text: Text) -> None:
@@ -104,6 +108,9 @@ def _preview(loaded: Loaded, text: Text, waiting: bool) -> None:
     if shown is None:
         st.progress(0.0)
         return
+    if boxes := unknown(shown.report):
+        characters = [draw.plain(character) for character in boxes[:MOST_NAMED]]
+        st.warning(text("ui.report.unknown", characters=characters), icon=":material/info:")
     count = printing.pages(shown)
     sheets = -(-count // SHOWN)
     chosen = min(loaded.sheet, sheets)

@@ -103,7 +103,10 @@ def _to_quadratic(font: TTFont) -> None:
     font["glyf"] = outlines
     del font["CFF "]
     for name in order:
-        font["hmtx"][name] = (font["hmtx"][name][0], getattr(outlines[name], "xMin", 0))
+        outline = outlines[name]
+        outline.recalcBounds(outlines)
+        # A side bearing that is not the outline's own moves the character to the left edge of its square.
+        font["hmtx"][name] = (font["hmtx"][name][0], outline.xMin if outline.numberOfContours else 0)
     limits = font["maxp"]
     limits.tableVersion = 0x00010000
     for field in (

@@ -37,6 +37,15 @@ def test_every_character_has_an_outline_of_its_own(file: object) -> None:
         assert ".notdef" not in cmap.values()
 
 
+@pytest.mark.parametrize("file", [REGULAR, BOLD])
+def test_every_character_stands_where_its_outline_does(file: object) -> None:
+    with TTFont(file, lazy=True) as font:
+        outlines, metrics = font["glyf"], font["hmtx"]
+        drawn = [name for name in font.getGlyphOrder()[::17] if outlines[name].numberOfContours > 0]
+        assert len(drawn) > 300
+        assert [name for name in drawn if metrics[name][1] != outlines[name].xMin] == []
+
+
 def test_the_fonts_bear_a_name_of_their_own_and_their_licence_stands_beside_them() -> None:
     for file in (REGULAR, BOLD):
         with TTFont(file, lazy=True) as font:

@@ -9,9 +9,15 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
+from csi_core.fonts import SUBSTITUTE
+from csi_core.fonts.build import characters
 from csi_core.report.model import Bullets, Callout, Format, Grid, GridColumn, Heading, Paragraph, Report
 from csi_core.report.pdf import render
+from csi_core.report.pdf.paper import POINT, RIGHT, WIDTH, drawable_text
+from csi_core.report.pdf.unknown import unknown
+from csi_core.text import Text
 from tests.report import made_up
 
 
@@ -107,6 +113,35 @@ def test_rare_and_unknown_characters_are_printed_or_replaced(report: Report, cap
     everything = "\n".join(page.extract_text() for page in PdfReader(BytesIO(printed)).pages)
     assert "□ 镕喆堃" in everything
     assert "<b>bold</b> {{x}} **md** $a$" in everything
+
+
+def test_every_character_of_gbk_is_drawn_and_what_no_font_has_is_told() -> None:
+    gbk = "".join(map(chr, sorted(characters("gbk") - {ord(SUBSTITUTE)})))
+    assert SUBSTITUTE not in drawable_text(gbk)
+    report = blank(blocks=(Paragraph("很满意😀 สวัสดี"),))
+    assert unknown(report)[0] == "😀"
+    pages = [page.extract_text() for page in PdfReader(BytesIO(render(report))).pages]
+    assert SUBSTITUTE in pages[1]
+    assert Text("zh")("render.unknown", box=SUBSTITUTE)[:20] in pages[1]
+    assert unknown(blank(blocks=(Paragraph(gbk),))) == ()
+
+
+@pytest.mark.parametrize(
+    "prose",
+    ["总体信度良好，Cronbach's alpha 为 0.891（n = 154）；“一致”。" * 12, "Reliable enough for what comes next. " * 30],
+)
+def test_lines_are_set_to_both_edges_but_for_the_last(prose: str) -> None:
+    right: dict[int, float] = {}
+    page = PdfDocument(render(blank(blocks=(Paragraph(prose),))))[1]
+    words = page.get_textpage()
+    for index in range(words.count_chars()):
+        box = words.get_charbox(index, loose=True)
+        if words.get_text_range(index, 1).strip():
+            right[round(box[1])] = max(right.get(round(box[1]), 0.0), box[2] * POINT)
+    lines = [edge for _, edge in sorted(right.items(), reverse=True)][1:-1]
+    assert len(lines) > 5
+    assert all(abs(edge - WIDTH + RIGHT) < 0.5 for edge in lines[:-1])
+    assert lines[-1] < WIDTH - RIGHT + 0.1
 
 
 def test_a_subscript_no_font_has_becomes_a_plain_digit() -> None:

@@ -10,6 +10,7 @@ from fpdf import FPDF, ViewerPreferences
 from fpdf.outline import OutlineSection
 
 from csi_core.charts import parts, svg
+from csi_core.fonts import SUBSTITUTE
 from csi_core.palette import LIGHT, rgb
 from csi_core.picture import fitted
 from csi_core.report.files import moment
@@ -40,6 +41,7 @@ from csi_core.report.pdf.paper import (
     drawable_text,
     line_height,
 )
+from csi_core.report.pdf.unknown import unknown
 from csi_core.text import Text
 
 BODY = 10.5
@@ -101,6 +103,8 @@ class Document:
                 continue
             self._block(block, numbers[index], report.blocks[index + 1 :])
         self._release(held)
+        if unknown(report):
+            self._paragraph(Paragraph(self._text("render.unknown", box=SUBSTITUTE)))
         return bytes(paper.output())
 
     def _awaits_room(self, figure: Figure, following: Sequence[Block]) -> bool:
@@ -260,28 +264,28 @@ class Document:
                 assert_never(block)
 
     def _paragraph(self, paragraph: Paragraph) -> None:
-        lines = self._paper.lines(paragraph.text, BODY, TEXT_WIDTH, bold=paragraph.strong)
+        lines = self._paper.prose(paragraph.text, BODY, TEXT_WIDTH, bold=paragraph.strong)
         self._running(lines, LEFT, BODY, bold=paragraph.strong)
         self._paper.skip(PARAGRAPH_GAP)
 
-    def _running(self, lines: Sequence[str], x: float, size: float, *, bold: bool = False) -> None:
+    def _running(self, lines: Sequence[tuple[str, float]], x: float, size: float, *, bold: bool = False) -> None:
         """Lines over as many pages as they need, never one alone at a page's foot or head."""
         paper = self._paper
         leading = line_height(size)
-        for index, line in enumerate(lines):
+        for index, (line, fill) in enumerate(lines):
             together = 2 if (index == 0 and len(lines) > 1) or index == len(lines) - 2 else 1
             if index == 0 and len(lines) == 3:
                 together = 3
             paper.ensure(together * leading)
-            paper.write_at(x, paper.y, line, size, bold=bold)
+            paper.write_at(x, paper.y, line, size, bold=bold, fill=fill)
             paper.set_y(paper.y + leading)
 
     def _bullets(self, bullets: Bullets) -> None:
         paper = self._paper
         size = SMALL if bullets.small else BODY
         for item in bullets.items:
-            lines = paper.lines(item, size, TEXT_WIDTH - 5.0)
-            paper.ensure(min(2, len(lines)) * line_height(size))
+            lines = paper.prose(item, size, TEXT_WIDTH - 5.0)
+            paper.ensure(min(3 if len(lines) == 3 else 2, len(lines)) * line_height(size))
             paper.write_at(LEFT + 0.5, paper.y, "•", size, colour=LIGHT.accent)
             self._running(lines, LEFT + 5.0, size)
             paper.skip(0.8)
@@ -291,7 +295,7 @@ class Document:
         """A bar in the tone's colour beside tinted lines."""
         paper = self._paper
         leading, pad = line_height(BODY), 2.4
-        lines = paper.lines(callout.text, BODY, TEXT_WIDTH - 9.0)
+        lines = paper.prose(callout.text, BODY, TEXT_WIDTH - 9.0)
         paper.skip(1.0)
         while lines:
             paper.ensure(min(len(lines), 3) * leading + 2 * pad)
@@ -300,8 +304,8 @@ class Document:
             paper.area(LEFT, paper.y, TEXT_WIDTH, height, LIGHT.surface)
             paper.area(LEFT, paper.y, 1.3, height, LIGHT.tone(callout.tone))
             top = paper.y + pad
-            for line in lines[:count]:
-                paper.write_at(LEFT + 5.0, top, line, BODY)
+            for line, fill in lines[:count]:
+                paper.write_at(LEFT + 5.0, top, line, BODY, fill=fill)
                 top += leading
             paper.set_y(paper.y + height)
             lines = lines[count:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -27,6 +28,9 @@ FAMILY = "csi"
 LEADING = 1.6
 TIGHT = 1.38
 ASCENT = 0.88
+
+#: What a justified line may gain between Chinese characters, and between words, in multiples of the type size.
+CHINESE_STRETCH, LATIN_STRETCH = 0.25, 0.8
 
 
 class Paper(FPDF):
@@ -75,16 +79,45 @@ class Paper(FPDF):
         """The lines of a text, with every character drawable."""
         return wrap(drawable_text(text), width, self.measure(size, bold=bold))
 
+    def prose(self, text: str, size: float, width: float, *, bold: bool = False) -> list[tuple[str, float]]:
+        """The lines of a text with the width each is to fill: none for the last of a paragraph."""
+        found = []
+        for paragraph in drawable_text(text).split("\n"):
+            lines = wrap(paragraph, width, self.measure(size, bold=bold))
+            found += [(line, width) for line in lines[:-1]] + [(lines[-1], 0.0)]
+        return found
+
     def write_at(
-        self, x: float, top: float, line: str, size: float, *, bold: bool = False, colour: str = LIGHT.ink
+        self,
+        x: float,
+        top: float,
+        line: str,
+        size: float,
+        *,
+        bold: bool = False,
+        colour: str = LIGHT.ink,
+        fill: float = 0.0,
     ) -> None:
-        """One line of drawable text whose line box begins at `top`."""
+        """One line of drawable text whose line box begins at `top`; fill: the width it is stretched to."""
         self.set_text_color(*rgb(colour))
         baseline = top + ASCENT * size * POINT + (TIGHT - 1.2) / 2 * size * POINT
-        for style, run in runs(line, bold):
-            self.set_font(FAMILY, style, size)
-            self.text(x, baseline, run)
-            x += self.width(run, size, bold=style == "B")
+        pieces = stretchable(line) if fill else []
+        room = self._stretch(pieces, fill - self.width(line, size, bold=bold), size) if fill else 0.0
+        for piece, chinese, gap in pieces if room else [(line, False, False)]:
+            # Between Chinese characters it is the type's own spacing, so that a search still finds whole words.
+            self.set_char_spacing(room / POINT if chinese else 0.0)
+            for style, run in runs(piece, bold):
+                self.set_font(FAMILY, style, size)
+                self.text(x, baseline, run)
+                x += self.width(run, size, bold=style == "B") + (room * len(run) if chinese else 0.0)
+            x += room if gap and not chinese else 0.0
+        self.set_char_spacing(0.0)
+
+    def _stretch(self, pieces: list[tuple[str, bool, bool]], slack: float, size: float) -> float:
+        """What is added at each gap of a line; nothing where that would tear the line apart."""
+        gaps = sum(len(piece) if chinese else gap for piece, chinese, gap in pieces) - bool(pieces and pieces[-1][1])
+        most = CHINESE_STRETCH if any(chinese for _, chinese, _ in pieces) else LATIN_STRETCH
+        return slack / gaps if gaps > 0 and 0.0 < slack / gaps <= most * size * POINT else 0.0
 
     # -- shapes --------------------------------------------------------------------------------------------
 
@@ -137,10 +170,31 @@ def drawable_text(text: str) -> str:
     )
 
 
+#: The one sign of GBK the font lacks, in the form the rest of the world writes it.
+_SAME = {"≒": "≈"}
+
+
 def _nearest(character: str) -> str:
     """The plain form of a character no font draws (a subscript's digit), if that is drawn; else a box."""
-    plain = unicodedata.normalize("NFKC", character)
+    plain = _SAME.get(character, unicodedata.normalize("NFKC", character))
     return plain if plain in advances(False) else SUBSTITUTE
+
+
+_CHINESE = r"\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’"
+_PIECES = re.compile(rf"[{_CHINESE}]+| |[^{_CHINESE} ]+")
+
+
+def stretchable(line: str) -> list[tuple[str, bool, bool]]:
+    """Pieces of a line: whether one is Chinese, which may gain after each character; whether it may gain at its end.
+
+    >>> stretchable("共 15 份：n=3，")
+    [('共', True, True), (' ', False, True), ('15', False, False), (' ', False, True), ('份：', True, True), \
+('n=3', False, True), ('，', True, True)]
+    """
+    pieces = _PIECES.findall(line)
+    chinese = [re.match(f"[{_CHINESE}]", piece) is not None for piece in pieces]
+    after = [*chinese[1:], False]
+    return [(piece, own, own or piece == " " or then) for piece, own, then in zip(pieces, chinese, after, strict=False)]
 
 
 def runs(line: str, bold: bool) -> Iterator[tuple[str, str]]:
