@@ -13,7 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 from csi_core.errors import DataProblem
 from csi_core.read import limits
 from csi_core.text import Text
-from csi_ui import draw, language, process, session, steps
+from csi_ui import draw, language, process, reading, session, steps
 
 #: The picture on the browser's tab.
 ICON = str(Path(__file__).with_name("icon.png"))
@@ -95,5 +95,5 @@ def _sidebar(text: Text) -> None:
 
 def _clear(text: Text) -> None:
     st.markdown(text("ui.frame.clear.warning"))
-    if st.button(text("ui.frame.clear.sure"), key="frame.clear_sure", type="primary", on_click=session.clear):
+    if st.button(text("ui.frame.clear.sure"), key="frame.clear_sure", type="primary", on_click=reading.forget):
         st.switch_page(steps.START.path)

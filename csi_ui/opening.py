@@ -8,24 +8,28 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from csi_core.errors import DataProblem
 from csi_core.text import Text
-from csi_ui import draw, session, steps
+from csi_ui import reading, session
 from csi_ui.samples import Sample
 
 
 def upload(text: Text) -> None:
-    """Take a file, or several of one survey, and go on to the data page, or say why they cannot be read."""
+    """Take a file, or several of one survey."""
     given = st.file_uploader(
         text("ui.start.upload.label"), key="start.upload", label_visibility="collapsed", accept_multiple_files=True
     )
-    if given:
-        _open(*bundled([(file.name, file.getvalue()) for file in given]), None, text)
+    if given and _is_new("start.upload", given):
+        _open(*_bundled(given))
 
 
-def bundled(files: Sequence[tuple[str, bytes]]) -> tuple[bytes, str]:
-    """One file as it is; several as one archive, which the reader puts together."""
+def _bundled(given: Sequence[UploadedFile]) -> tuple[bytes, str]:
+    """One file as it is; several as one archive in the order of their names, which the reader puts together.
+
+    Saved work counts rows: the same files must give the same table, in whatever order they are chosen.
+    """
+    files = sorted((file.name, file.getvalue()) for file in given)
     if len(files) == 1:
         name, data = files[0]
         return data, name
@@ -46,22 +50,24 @@ def sample(offered: Sample, text: Text) -> None:
         key=f"start.sample.{offered.key}",
         width="stretch",
     ):
-        _open(offered.data(), offered.file, offered.setup(), text)
+        _open(offered.data(), offered.file, offered.setup())
 
 
 def saved_work(text: Text) -> None:
-    """Take the data file and the setup saved with it, together."""
-    table = st.file_uploader(text("ui.start.saved.table"), key="start.saved.table")
+    """Take the data file, or the several files of one survey, and the setup saved with it, together."""
+    tables = st.file_uploader(text("ui.start.saved.table"), key="start.saved.table", accept_multiple_files=True)
     setup = st.file_uploader(text("ui.start.saved.setup"), key="start.saved.setup", type="json")
-    if table is not None and setup is not None:
-        _open(table.getvalue(), table.name, setup.getvalue(), text)
+    if tables and setup is not None and _is_new("start.saved", [*tables, setup]):
+        _open(*_bundled(tables), setup.getvalue())
 
 
-def _open(data: bytes, file: str, setup: bytes | None, text: Text) -> None:
-    try:
-        with st.spinner(text("ui.start.reading")):
-            session.load(data, file, setup=setup)
-    except DataProblem as problem:
-        st.error(draw.plain(text.problem(problem)), icon=":material/error:")
-        return
-    st.switch_page(steps.step("data").path)
+def _is_new(key: str, given: Sequence[UploadedFile]) -> bool:
+    """Whether these files were not taken from this uploader before: it holds them as long as its page is open."""
+    files = [file.file_id for file in given]
+    new = st.session_state.get(f"{key}.taken") != files
+    st.session_state[f"{key}.taken"] = files
+    return new
+
+
+def _open(data: bytes, file: str, setup: bytes | None = None) -> None:
+    reading.begin(file, lambda watch: session.prepared(data, file, setup=setup, watch=watch))

@@ -8,11 +8,10 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from csi_core.errors import DataProblem
-from csi_core.read import platforms
+from csi_core.read import HeaderRows, platforms
 from csi_core.setup import Role
 from csi_core.text import Text
-from csi_ui import draw, session
+from csi_ui import draw, reading, session
 from csi_ui.session import Loaded
 
 #: The file whose sheets were read as one table.
@@ -29,26 +28,41 @@ def headline(loaded: Loaded, text: Text) -> None:
 
 
 def noticed(loaded: Loaded, text: Text) -> None:
-    """What was noticed while reading, line by line, and the choice to say what the table really is."""
+    """What was noticed while reading, line by line."""
     if loaded.table.found:
         lines = [text(f"found.{found.code}", **_escaped(found.values)) for found in loaded.table.found]
         st.markdown("\n".join(f"- {line}" for line in lines))
-    with st.expander(text("ui.data.layout")):
-        chosen = st.selectbox(
+
+
+def overrule(loaded: Loaded, text: Text) -> None:
+    """The user's own word on the kind of table and on where its header is; the file is read anew."""
+    setup, found = loaded.setup, loaded.table.header
+    # Other keys after another reading, so that the fields show what was read then.
+    key = f"data.{loaded.table.digest[:8]}"
+    with st.expander(text("ui.data.wrong")), st.form(f"{key}.form", border=False):
+        layout = st.selectbox(
             text("ui.data.layout"),
             [None, *platforms.names()],
-            index=[None, *platforms.names()].index(loaded.setup.layout),
+            index=[None, *platforms.names()].index(setup.layout),
             format_func=lambda name: text(f"layout.{name}" if name else "ui.data.as_recognised"),
-            key="data.layout",
-            label_visibility="collapsed",
+            key=f"{key}.layout",
         )
-    if chosen != loaded.setup.layout:
-        try:
-            session.load(loaded.data, loaded.file, sheet=loaded.table.sheet, layout=chosen)
-        except DataProblem as problem:
-            st.error(draw.plain(text.problem(problem)), icon=":material/error:")
-            return
-        st.rerun()
+        row, rows = None, 1
+        if found:
+            row = st.number_input(
+                text("ui.data.header_row"),
+                min_value=1,
+                value=setup.header_row,
+                placeholder=text("ui.data.as_recognised"),
+                key=f"{key}.header_row",
+            )
+            rows = st.number_input(text("ui.data.header_rows"), min_value=1, value=found.rows, key=f"{key}.header_rows")
+        if st.form_submit_button(text("ui.data.again"), key=f"{key}.again"):
+            header = None
+            if found and (row is not None or rows != found.rows):
+                header = HeaderRows(row or found.row, rows)
+            _read_again(loaded, loaded.table.sheet, layout, header)
+            st.rerun()
 
 
 def _escaped(values: Mapping[str, object]) -> dict[str, object]:
@@ -71,16 +85,29 @@ def choose_sheet(loaded: Loaded, text: Text) -> None:
     if loaded.table.sheet is None:
         st.session_state[TOGETHER] = loaded.file
     offered: list[str | None] = [None, *sheets] if st.session_state.get(TOGETHER) == loaded.file else list(sheets)
-    chosen = st.selectbox(
+    st.selectbox(
         text("ui.data.sheet"),
         offered,
         index=offered.index(loaded.table.sheet),
         format_func=lambda name: text("ui.data.together") if name is None else name,
         key="data.sheet",
+        on_change=_other_sheet,
+        args=(loaded,),
     )
-    if chosen != loaded.table.sheet:
-        session.load(loaded.data, loaded.file, sheet=chosen, layout=loaded.setup.layout)
-        st.rerun()
+
+
+def _other_sheet(loaded: Loaded) -> None:
+    _read_again(loaded, st.session_state["data.sheet"], loaded.setup.layout, None)
+
+
+def _read_again(loaded: Loaded, sheet: str | None, layout: str | None, header: HeaderRows | None) -> None:
+    reading.begin(
+        loaded.file,
+        lambda watch: session.prepared(
+            loaded.data, loaded.file, sheet=sheet, layout=layout, header=header, watch=watch
+        ),
+        before={"data.sheet": loaded.table.sheet},
+    )
 
 
 def first_rows(loaded: Loaded, text: Text) -> None:

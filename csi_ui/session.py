@@ -12,8 +12,9 @@ from pathlib import PurePath
 import streamlit as st
 
 from csi_core.propose import Proposal, complete, propose
-from csi_core.read import read
+from csi_core.read import HeaderRows, read
 from csi_core.read.table import Table
+from csi_core.read.watch import Watch
 from csi_core.setup import SCALED, ColumnSetup, Role, Scale, Setup
 from csi_core.setup_file import from_json
 from csi_ui import cached, steps
@@ -123,7 +124,13 @@ class Loaded:
     def open(self, setup_file: bytes) -> None:
         """Put a saved setup in the place of the present one; DataProblem if it is none."""
         saved = from_json(setup_file)
-        whole = replace(complete(saved, self.table), sheet=self.table.sheet, layout=self.setup.layout)
+        whole = replace(
+            complete(saved, self.table),
+            sheet=self.table.sheet,
+            layout=self.setup.layout,
+            header_row=self.setup.header_row,
+            header_rows=self.setup.header_rows,
+        )
         self.edit(whole)
         self.accept(saved)
         self.mended = {}
@@ -152,23 +159,37 @@ def current() -> Loaded | None:
     return found
 
 
-def load(
-    data: bytes, file: str, *, sheet: str | None = None, layout: str | None = None, setup: bytes | None = None
+def prepared(
+    data: bytes,
+    file: str,
+    *,
+    sheet: str | None = None,
+    layout: str | None = None,
+    header: HeaderRows | None = None,
+    setup: bytes | None = None,
+    watch: Watch | None = None,
 ) -> Loaded:
-    """Put a file in work, with a saved setup if there is one; whatever stood there before is gone.
+    """A file read and its questions proposed, with a saved setup if there is one.
 
-    Raises DataProblem where file or setup cannot be used; then nothing changes.
+    Raises DataProblem where file or setup cannot be used.
     """
     saved = from_json(setup) if setup is not None else None
-    layout = layout or (saved.layout if saved else None)
-    table = read(data, file, sheet or (saved.sheet if saved else None), layout)
+    if saved:
+        sheet, layout, header = sheet or saved.sheet, layout or saved.layout, header or saved.header
+    table = read(data, file, sheet, layout, header, watch)
     proposal = propose(table)
-    chosen = complete(saved, table) if saved else proposal.setup
-    loaded = Loaded(file, data, table, proposal, replace(chosen, sheet=table.sheet, layout=layout), seen_answers(table))
+    chosen = replace(complete(saved, table) if saved else proposal.setup, sheet=table.sheet, layout=layout)
+    if header:
+        chosen = replace(chosen, header_row=header.row, header_rows=header.rows)
+    loaded = Loaded(file, data, table, proposal, chosen, seen_answers(table))
     if saved:
         loaded.accept(saved)
-    st.session_state[KEY] = loaded
     return loaded
+
+
+def put(loaded: Loaded) -> None:
+    """Put a file in work; whatever stood there before is gone."""
+    st.session_state[KEY] = loaded
 
 
 def clear() -> None:

@@ -40,6 +40,10 @@ class Watch:
         if reading is not None:
             reading.cancel()
 
+    @property
+    def cancelled(self) -> bool:
+        return self._cancelled
+
     def check(self, name: str) -> None:
         """Raises DataProblem read.stopped once the reading was cancelled."""
         if self._cancelled:

@@ -1,12 +1,17 @@
 """What was recognised, the choice of sheet, the first rows."""
 
-from csi_ui import overview, session, steps
+import streamlit as st
+
+from csi_ui import overview, reading, session, steps
 from csi_ui.language import words
 
 text = words()
+if reading.follow(text) and session.current() is None:
+    st.stop()
 loaded = session.need()
 overview.headline(loaded, text)
 overview.noticed(loaded, text)
 overview.choose_sheet(loaded, text)
+overview.overrule(loaded, text)
 overview.first_rows(loaded, text)
 steps.back_and_next("data", text)

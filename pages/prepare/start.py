@@ -3,12 +3,13 @@
 import streamlit as st
 
 from csi_core.read import limits
-from csi_ui import opening, session, steps
+from csi_ui import opening, reading, session, steps
 from csi_ui.language import words
 from csi_ui.samples import SAMPLES
 
 text = words()
 st.markdown(text("ui.start.what"))
+on_its_way = st.container()
 if loaded := session.current():
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(text("ui.start.in_work", rows=loaded.table.n_rows))
@@ -28,6 +29,9 @@ with saved.container(border=True, height="stretch"):
     st.subheader(text("ui.start.saved.title"), anchor=False)
     st.caption(text("ui.start.saved.what"))
     opening.saved_work(text)
+
+with on_its_way:
+    reading.follow(text)
 
 st.subheader(text("ui.start.data.title"), anchor=False)
 st.markdown(text("ui.start.data.stays"))

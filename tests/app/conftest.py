@@ -23,6 +23,8 @@ class Visitor:
 
     def run(self) -> None:
         self.app.run()
+        while any(button.key == "reading.cancel" for button in self.app.button):
+            self.app.run()
         assert not self.app.exception
         assert self.text("ui.frame.bug") not in self.errors()
 
