@@ -117,7 +117,8 @@ def follow(text: Text) -> bool:
         try:
             session.put(opening.result())
         except DataProblem as problem:
-            held.problem = problem
+            # Anew, since the one that was raised holds the file in its traceback.
+            held.problem = DataProblem(problem.code, **problem.values)
             for key, value in opening.before.items():
                 st.session_state[key] = value
         else:
@@ -157,7 +158,7 @@ def _told(held: _Held, problem: DataProblem, text: Text) -> None:
     words = draw.plain(text.problem(problem))
     loaded = session.current()
     if loaded:
-        words = f"{words} {text('ui.reading.kept', file=draw.plain(loaded.file))}"
+        words = text("ui.reading.kept", problem=words, file=draw.plain(loaded.file))
     if problem.code == "read.stopped":
         st.info(words, icon=":material/info:")
     else:

@@ -8,6 +8,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from streamlit.runtime import caching
 
 from csi_core.errors import DataProblem
 from csi_core.read import limits
@@ -147,8 +148,10 @@ def test_clearing_everything_ends_the_reading(visit, slow):
 def test_the_end_of_the_session_ends_the_reading(visit, slow):
     visitor = visit("zh")
     begun, _ = slow
+    # Every visitor of the tests has the same session.
+    caching.clear_session_resource_cache("test session id")
     begin(visitor)
-    visitor.app.session_state["reading"].end()
+    caching.clear_session_resource_cache("test session id")
     assert begun[0].cancelled
 
 
