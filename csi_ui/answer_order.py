@@ -28,6 +28,7 @@ def named(titles: Sequence[str], text: Text, most: int = NAMED) -> str:
 
 def to_order(loaded: Loaded, text: Text) -> None:
     """Sets of answers whose order nothing tells: each is put in order and confirmed once for all its questions."""
+    _signs_alone()
     for names in answers.candidates(loaded.setup, loaded.proposal, loaded.unsure, loaded.seen):
         _offer(loaded, names, text)
     unordered = loaded.unordered
@@ -44,6 +45,14 @@ def to_order(loaded: Loaded, text: Text) -> None:
                     on_click=_confirm,
                     args=(loaded, group),
                 )
+
+
+def _signs_alone() -> None:
+    """The buttons of a row show their sign; their words are for screen readers."""
+    words = ",".join(
+        f"[class*=st-key-questions-order-{name}] [data-testid=stMarkdownContainer]" for name in ("up", "down", "out")
+    )
+    st.html(f"<style>:is({words}) {{position: absolute; width: 1px; height: 1px; clip-path: inset(50%)}}</style>")
 
 
 def _title(loaded: Loaded, names: Sequence[str], key: str, text: Text) -> None:
@@ -104,34 +113,34 @@ def _rows(loaded: Loaded, group: AnswerGroup, text: Text) -> None:
                 ("down", 1, ":material/arrow_downward:", place == len(steps) - 1),
             ):
                 st.button(
-                    icon,
-                    key=key.format(name, place),
-                    help=text(f"ui.questions.order.{name}", answer=draw.plain(answer)),
+                    text(f"ui.questions.order.{name}", answer=draw.plain(answer)),
+                    key=key.format(name, answer),
+                    icon=icon,
                     disabled=off,
                     on_click=move,
                     args=(place, by),
                 )
             if group.rated:
                 st.button(
-                    BESIDE,
-                    key=key.format("out", place),
-                    help=text("ui.questions.order.beside", answer=draw.plain(answer)),
+                    text("ui.questions.order.beside", answer=draw.plain(answer)),
+                    key=key.format("out", answer),
+                    icon=BESIDE,
                     disabled=len(steps) < 3,
                     on_click=put,
                     args=([*steps[:place], *steps[place + 1 :]],),
                 )
-    for place, answer in enumerate(group.uncoded):
+    for answer in group.uncoded:
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             st.markdown(f":gray[{text('ui.questions.order.missing', answer=draw.plain(answer))}]", width="stretch")
             st.button(
                 text("ui.questions.order.back"),
-                key=key.format("back", place),
+                key=key.format("back", answer),
                 on_click=put,
                 args=([*steps, answer],),
             )
     st.button(
         text("ui.questions.order.turn"),
-        key=key.format("turn", 0),
+        key=key.format("turn", "all"),
         icon=":material/swap_vert:",
         type="tertiary",
         on_click=put,

@@ -13,8 +13,8 @@ from csi_ui import draw, finding, questions
 from csi_ui.history import Change
 from csi_ui.session import Loaded
 
-#: Pixels of the table's head, of a row of one and of two lines, and of the whole at most; longer names take two lines.
-_HEAD, _ROW, _TWO_LINES, _MOST, _LONG = 38, 35, 64, 640, 16
+#: Pixels of the table's head, of a row, and of the whole at most.
+_HEAD, _ROW, _MOST = 38, 35, 640
 
 
 def called(column: ColumnSetup) -> str:
@@ -178,7 +178,6 @@ def _editor(loaded: Loaded, names: Sequence[str], text: Text) -> None:
         frame = frame.drop(columns="look")
     if not loaded.setup.of(Role.KANO):
         frame = frame.drop(columns=["feature", "side"])
-    row = _TWO_LINES if frame["label"].str.len().median() > _LONG else _ROW
     key = f"questions.table.{loaded.revision}.{hash(tuple(names))}.{text.language}"
     st.data_editor(
         frame,
@@ -188,8 +187,7 @@ def _editor(loaded: Loaded, names: Sequence[str], text: Text) -> None:
         on_change=_take_edits,
         args=(loaded, list(frame.index), key),
         placeholder="",
-        height=min(_HEAD + row * len(frame), _MOST),
-        row_height=row,
+        height=min(_HEAD + _ROW * len(frame), _MOST),
         alt=text("ui.questions.table.title"),
     )
 
@@ -216,7 +214,7 @@ def _columns(text: Text) -> dict[str, ColumnConfig | None]:
         "name": kinds.TextColumn(header("name"), pinned=True, width=130),
         "ticked": kinds.CheckboxColumn(header("ticked"), pinned=True, width=72, help=helped("ticked")),
         "look": kinds.TextColumn(header("look"), width=80, help=helped("look")),
-        "label": kinds.TextColumn(header("label"), help=helped("label"), width=240),
+        "label": kinds.TextColumn(header("label"), help=helped("label"), width=300),
         "answers": kinds.TextColumn(header("answers"), width=190),
         "role": kinds.SelectboxColumn(
             header("role"),

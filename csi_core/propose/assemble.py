@@ -238,7 +238,8 @@ def _without_mark(text: str) -> str:
 
 
 def _with_dimensions(guesses: Mapping[str, Guess], columns: Sequence[Evidence]) -> dict[str, Guess]:
-    items = [column for column in columns if guesses[column.name].column.role is Role.ITEM]
+    rated = {name for name, guess in guesses.items() if guess.column.role is Role.ITEM or _is_unordered(guess)}
+    items = [column for column in columns if column.name in rated]
     found = dict(guesses)
     for name, dimension in dimensions(items).items():
         guess = guesses[name].because("dimension", dimension=dimension)
@@ -279,11 +280,14 @@ def _is_profile(guess: Guess) -> bool:
     return guess.column.role is Role.PROFILE
 
 
+def _is_unordered(guess: Guess) -> bool:
+    return any(reason.code == "unordered" for reason in guess.reasons)
+
+
 def _makes_groups(guess: Guess, column: Evidence) -> bool:
     setup = guess.column
     answers = len({(setup.answers or {}).get(text, text) for text in column.counts})
-    told = guess.reasons[-1].code != "unordered"
-    return setup.role in (Role.PROFILE, Role.WAVE) and answers in _GROUPS and told
+    return setup.role in (Role.PROFILE, Role.WAVE) and answers in _GROUPS and not _is_unordered(guess)
 
 
 def _in_chinese(columns: Sequence[Evidence]) -> bool:

@@ -253,16 +253,12 @@ def test_answers_of_no_known_order_are_put_in_order_once_for_all_their_questions
     visitor.click(place(visitor, "questions.order.rated"))
     assert {column.role for column in flavours(visitor)} == {Role.ITEM}
     assert visitor.app.button(key="questions.confirm").disabled
-    aside = list(flavours(visitor)[0].answers).index(UNTASTED)
-    visitor.click(place(visitor, "questions.order.out").rsplit(".", 1)[0] + f".{aside}")
+    name = flavours(visitor)[0].name
+    visitor.click(f"questions.order.out.{name}.{UNTASTED}")
     wanted = list(FLAVOUR)
     for target, answer in enumerate(wanted):
-        while True:
-            steps = list(flavours(visitor)[0].answers)
-            at = steps.index(answer)
-            if at == target:
-                break
-            visitor.click(place(visitor, "questions.order.up").rsplit(".", 1)[0] + f".{at}")
+        while list(flavours(visitor)[0].answers).index(answer) > target:
+            visitor.click(f"questions.order.up.{name}.{answer}")
     assert [dict(column.answers) for column in flavours(visitor)] == [dict(zip(wanted, (1, 2, 3, 4), strict=True))] * 12
     assert {column.scale for column in flavours(visitor)} == {Scale(1, 4)}
     visitor.click(place(visitor, "questions.order.confirm"))
@@ -275,8 +271,7 @@ def test_an_answer_that_is_no_point_of_the_scale_is_set_aside_with_one_click_and
     visitor = sixty(visit)
     visitor.click(place(visitor, "questions.order.rated"))
     steps = list(flavours(visitor)[0].answers)
-    stem = place(visitor, "questions.order.out").rsplit(".", 1)[0]
-    visitor.click(f"{stem}.0")
+    visitor.click(f"questions.order.out.{flavours(visitor)[0].name}.{steps[0]}")
     assert list(flavours(visitor)[0].answers) == steps[1:]
     assert flavours(visitor)[0].scale == Scale(1, len(steps) - 1)
     back = [button.key for button in visitor.app.button if button.key.startswith("questions.order.back")]
@@ -300,7 +295,7 @@ def test_answers_of_a_profile_question_are_put_in_another_order(visit):
     name = next(column.name for column in visitor.session.setup.columns if column.name.endswith("学校食堂"))
     which.select(name)
     visitor.run()
-    visitor.click(f"questions.order.turn.{name}.0")
+    visitor.click(f"questions.order.turn.{name}.all")
     assert list(visitor.session.setup.column(name).answers) == list(VISITS)
     assert list(visitor.session.setup.column(name).answers.values()) == list(VISITS)
 

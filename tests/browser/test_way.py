@@ -92,8 +92,8 @@ def test_a_cell_edited_in_the_table_is_in_the_setup_after_leaving_the_page(walk,
     way.press("data.next")
     way.at("questions")
     table = way.page.locator("[data-testid=stDataFrame] .dvn-scroller").first
-    # The label of A1: the second column of the fourth row.
-    table.dblclick(position={"x": 200, "y": 38 + 3.5 * 35})
+    # The label of A1: the third column of the fourth row.
+    table.dblclick(position={"x": 260, "y": 38 + 3.5 * 35})
     cell = way.page.locator(".gdg-input")
     cell.fill("Renamed")
     cell.press("Enter")
