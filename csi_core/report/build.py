@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from csi_core.report.conclusions import conclusions, recommendations
+from csi_core.report.mentions import Names, headline, known, named, others, with_mention
 from csi_core.report.methods import Method, references, used
 from csi_core.report.model import (
     Block,
@@ -52,6 +53,10 @@ _NO_QUESTION = (Role.ID, Role.TIME, Role.DURATION, Role.PRIVATE, Role.IGNORE, Ro
 _CLEANING = "cleaning"
 
 
+#: The table of the questions as they were asked.
+_QUESTIONS = "questionnaire.columns"
+
+
 @dataclass(frozen=True, slots=True)
 class ReportChoices:
     """The user's own part of a report; None: as proposed. comments: section → words; leave_out: sections."""
@@ -94,13 +99,16 @@ def build(results: Results, setup: Setup, choices: ReportChoices, text: Text) ->
             recommendations(results, setup, text) if choices.recommendations is None else choices.recommendations
         ),
     }
-    headings = _Headings(text)
-    blocks = (
-        *_introduction(results, setup, choices, sections, headings, text),
-        *_analyses(results, setup, choices, sections, headings, text),
-        *_findings(told, headings),
-        *_appendix(results, setup, sections, headings, text),
-    )
+
+    def blocks(names: Names) -> tuple[Block, ...]:
+        headings = _Headings(text)
+        return (
+            *_introduction(results, setup, choices, sections, headings, names, text),
+            *_analyses(results, setup, choices, sections, headings, names, text),
+            *_findings(told, headings),
+            *_appendix(results, setup, sections, headings, text),
+        )
+
     return Report(
         language=text.language,
         title=choices.title or default_title(setup, text),
@@ -112,7 +120,7 @@ def build(results: Results, setup: Setup, choices: ReportChoices, text: Text) ->
             ("questionnaire", text("report.questionnaire")),
             ("methods", text("report.part.methods")),
         ),
-        blocks=tuple(blocks),
+        blocks=blocks(named(blocks({}), text)),
         slides=slides(
             Story(
                 results,
@@ -164,6 +172,7 @@ def _introduction(
     choices: ReportChoices,
     sections: Mapping[str, Section],
     headings: _Headings,
+    names: Names,
     text: Text,
 ) -> Iterator[Block]:
     yield headings.chapter("introduction")
@@ -174,9 +183,10 @@ def _introduction(
         yield from _paragraphs(choices.background)
     yield headings.part("content")
     profiles = len(setup.of(Role.PROFILE))
-    yield Paragraph(
-        text("report.content" if profiles else "report.content_only", scaled=len(setup.of(*SCALED)), profiles=profiles)
+    content = text(
+        "report.content" if profiles else "report.content_only", scaled=len(setup.of(*SCALED)), profiles=profiles
     )
+    yield with_mention(content, [(Grid, _QUESTIONS)], names, text)
     parts = [
         text("report.dimension", dimension=name, n=len(items), items=[called(setup, item) for item in items])
         for name, items in setup.dimensions().items()
@@ -194,7 +204,7 @@ def _introduction(
             text("conclusions.sample", returned=counts.returned, valid=counts.valid, rate=valid_rate(counts))
         )
     else:
-        yield Paragraph(cleaning.headline)
+        yield with_mention(cleaning.headline, known(cleaning.grids), names, text)
         for finding in cleaning.findings:
             yield Paragraph(finding)
         yield from cleaning.warnings
@@ -207,6 +217,7 @@ def _analyses(
     choices: ReportChoices,
     sections: Mapping[str, Section],
     headings: _Headings,
+    names: Names,
     text: Text,
 ) -> Iterator[Block]:
     yield headings.chapter("analysis")
@@ -222,7 +233,7 @@ def _analyses(
                 yield Callout(sentence, Tone.NEUTRAL)
             yield from _told(_remarks(choices.comments.get(key, ""), text))
         else:
-            yield from _section(section)
+            yield from _section(section, names, text)
 
 
 def asked(key: str, setup: Setup) -> bool:
@@ -232,11 +243,12 @@ def asked(key: str, setup: Setup) -> bool:
     return bool(setup.of(*_ASKED[key])) and (key != "confirmatory" or bool(setup.dimensions()))
 
 
-def _section(section: Section) -> Iterator[Block]:
-    yield Paragraph(section.headline, strong=True)
+def _section(section: Section, names: Names, text: Text) -> Iterator[Block]:
+    yield replace(headline(section, names, text), strong=True)
     for finding in section.findings:
         yield Paragraph(finding)
     yield from section.warnings
+    yield from others(section, names, text)
     yield from (figure for figure in section.figures if not (figure.more or figure.screen))
     yield from (grid for grid in section.grids if not (grid.more or grid.workbook))
     for _, answer in section.explanation[2:]:
@@ -339,7 +351,7 @@ def _questionnaire(results: Results, setup: Setup, text: Text) -> Grid:
     answers = [text("report.answer_separator").join(_answers(column, given, text)) for column in asked]
     same = [bool(above) and above == own for above, own in zip(["", *answers], answers, strict=False)]
     return Grid(
-        "questionnaire.columns",
+        _QUESTIONS,
         text("report.questionnaire"),
         tuple(GridColumn(text(f"report.column.{name}")) for name in ("question", "role", "dimension", "answers")),
         tuple(

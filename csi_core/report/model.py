@@ -193,8 +193,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """mentions: labels of tables and figures ("Table 3") in the order they stand in the text, to go to them."""
+
     text: str
     strong: bool = False
+    mentions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from csi_core.report.docx.styles import CALLOUTS
 from csi_core.report.docx.tables import tables
 from csi_core.report.docx.xml import closed, field, make, marked, opened, paragraph, prose, run, words
 from csi_core.report.files import LANGUAGE_TAGS, describe, legal, sealed
+from csi_core.report.lines import unbroken
 from csi_core.report.model import Block, Bullets, Callout, Figure, Grid, Heading, Paragraph, Report
 from csi_core.report.numbering import labels
 from csi_core.text import Text
@@ -50,7 +51,9 @@ class Document:
         self._report = report
         self._text = Text(report.language)
         self._word = _blank(report)
-        self._marks = 0
+        self._labels = labels(report.blocks, self._text)
+        self._bookmarks = {label: f"_Ref{number:06}" for number, label in enumerate(self._labels, 1) if label}
+        self._marks = self._headings = 0
 
     def render(self) -> bytes:
         report = self._report
@@ -73,7 +76,7 @@ class Document:
         headings = [block for block in report.blocks if isinstance(block, Heading) and block.level <= CONTENTS]
         if headings:
             yield self._contents(headings)
-        for label, block in zip(labels(report.blocks, self._text), report.blocks, strict=True):
+        for label, block in zip(self._labels, report.blocks, strict=True):
             yield from self._block(block, label)
 
     def _cover(self) -> Iterator[Element]:
@@ -121,7 +124,7 @@ class Document:
             case Heading():
                 yield self._heading(block)
             case Paragraph():
-                yield prose("KeyFinding" if block.strong else "BodyText", block.text)
+                yield paragraph("KeyFinding" if block.strong else "BodyText", *self._referring(block))
             case Bullets():
                 style = "ListBulletSmall" if block.small else "ListBullet"
                 yield from (prose(style, item) for item in block.items)
@@ -136,12 +139,25 @@ class Document:
             case _:
                 assert_never(block)
 
+    def _referring(self, told: Paragraph) -> Iterator[Element]:
+        """The runs of a text in which labels of tables and figures are fields that show the caption's own."""
+        rest = told.text
+        for label in told.mentions:
+            before, rest = rest.split(label, 1)
+            yield from words(unbroken(before))
+            yield from field(f"REF {self._bookmarks[label]} \\h", label)
+        yield from words(unbroken(rest))
+
     def _heading(self, heading: Heading) -> Element:
         content = tuple(words(heading.text))
         if heading.level > CONTENTS:
             return paragraph(f"Heading{heading.level}", *content)
+        self._headings += 1
+        return paragraph(f"Heading{heading.level}", *self._marked(_anchor(self._headings), *content))
+
+    def _marked(self, name: str, *content: Element) -> Iterator[Element]:
         self._marks += 1
-        return paragraph(f"Heading{heading.level}", *marked(_anchor(self._marks), self._marks, *content))
+        return marked(name, self._marks, *content)
 
     def _grid(self, grid: Grid, label: str) -> Iterator[Element]:
         made = list(tables(grid, self._text))
@@ -177,6 +193,7 @@ class Document:
         else:
             name, number = found.groups()
             content = [run(label[: -len(number)]), *field(f"SEQ {name} \\* ARABIC", number)]
+            content = list(self._marked(self._bookmarks[label], *content))
         if parts > 1:
             before, after = self._text("render.part", label="\0", part=part + 1, parts=parts).split("\0")
             content = [run(before), *content, run(after)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from io import BytesIO
 from typing import assert_never
@@ -265,10 +266,18 @@ class Document:
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         lines = self._paper.prose(paragraph.text, BODY, TEXT_WIDTH, bold=paragraph.strong)
-        self._running(lines, LEFT, BODY, bold=paragraph.strong)
+        self._running(lines, LEFT, BODY, bold=paragraph.strong, mentions=paragraph.mentions)
         self._paper.skip(PARAGRAPH_GAP)
 
-    def _running(self, lines: Sequence[tuple[str, float]], x: float, size: float, *, bold: bool = False) -> None:
+    def _running(
+        self,
+        lines: Sequence[tuple[str, float]],
+        x: float,
+        size: float,
+        *,
+        bold: bool = False,
+        mentions: Sequence[str] = (),
+    ) -> None:
         """Lines over as many pages as they need, never one alone at a page's foot or head."""
         paper = self._paper
         leading = line_height(size)
@@ -278,6 +287,11 @@ class Document:
                 together = 3
             paper.ensure(together * leading)
             paper.write_at(x, paper.y, line, size, bold=bold, fill=fill)
+            for label in mentions:
+                for found in re.finditer(rf"{re.escape(label)}(?!\d)", line):
+                    before, wide = (paper.width(part, size, bold=bold) for part in (line[: found.start()], label))
+                    stretch = fill / paper.width(line, size, bold=bold) if fill else 1.0
+                    paper.link(x + before * stretch, paper.y, wide * stretch, leading, paper.place(label))
             paper.set_y(paper.y + leading)
 
     def _bullets(self, bullets: Bullets) -> None:
@@ -336,6 +350,8 @@ class Document:
             room = paper.left_over - below if paper.left_over - below >= SHRINK * height else TEXT_HEIGHT - below
             share = min(1.0, room / height)
             paper.ensure(share * height + below)
+            if index == 0:
+                paper.reach(label)
             paper.image(
                 BytesIO(drawing),
                 x=LEFT + (1 - share) * width / 2,

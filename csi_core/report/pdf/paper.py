@@ -45,6 +45,7 @@ class Paper(FPDF):
         self.add_font(FAMILY, "B", BOLD)
         self.set_fallback_fonts([FAMILY], exact_match=False)
         self._running_title = running_title
+        self._places: dict[str, int] = {}
 
     def header(self) -> None:
         """The running title; the cover bears neither this nor a number."""
@@ -118,6 +119,17 @@ class Paper(FPDF):
         gaps = sum(len(piece) if chinese else gap for piece, chinese, gap in pieces) - bool(pieces and pieces[-1][1])
         most = CHINESE_STRETCH if any(chinese for _, chinese, _ in pieces) else LATIN_STRETCH
         return slack / gaps if gaps > 0 and 0.0 < slack / gaps <= most * size * POINT else 0.0
+
+    # -- places to go to -----------------------------------------------------------------------------------
+
+    def place(self, name: str) -> int:
+        """The link to a place, before or after it was reached."""
+        if name not in self._places:
+            self._places[name] = self.add_link()
+        return self._places[name]
+
+    def reach(self, name: str) -> None:
+        self.set_link(self.place(name), y=self.y, page=self.page)
 
     # -- shapes --------------------------------------------------------------------------------------------
 

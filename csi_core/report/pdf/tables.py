@@ -39,7 +39,7 @@ def draw(paper: Paper, grid: Grid, label: str, text: Text) -> None:
     for index, layout in enumerate(tables):
         last = index == len(tables) - 1
         named = label if len(tables) == 1 else text("render.part", label=label, part=index + 1, parts=len(tables))
-        _draw(paper, grid, layout, named, text, grid.notes if last else ())
+        _draw(paper, grid, layout, named, text, grid.notes if last else (), place=label if index == 0 else "")
 
 
 def least(grid: Grid) -> float:
@@ -48,7 +48,9 @@ def least(grid: Grid) -> float:
     return 20.0 + (rows if 20.0 + rows <= UNBROKEN * TEXT_HEIGHT else 3 * line_height(LARGEST))
 
 
-def _draw(paper: Paper, grid: Grid, layout: Layout, label: str, text: Text, notes: Sequence[str]) -> None:
+def _draw(
+    paper: Paper, grid: Grid, layout: Layout, label: str, text: Text, notes: Sequence[str], *, place: str
+) -> None:
     size = layout.size
     leading = line_height(size, TIGHT)
     head = _line(paper, layout, tuple(column.header for column in layout.columns), [True] * len(layout.columns))
@@ -70,6 +72,8 @@ def _draw(paper: Paper, grid: Grid, layout: Layout, label: str, text: Text, note
     above = len(caption) * line_height(CAPTION, 1.45) + head_height + ROW_GAP
     whole = above + sum(heights) + ROW_GAP + len(notes) * line_height(NOTE, TIGHT)
     paper.ensure(whole if whole <= UNBROKEN * TEXT_HEIGHT else above + sum(heights[:2]) + ROW_GAP)
+    if place:
+        paper.reach(place)
     _caption(paper, caption)
     _head(paper, layout, head)
     if not rows:
