@@ -16,11 +16,21 @@ SUBSTITUTE = "□"
 
 
 _CHINESE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
+_LATIN = re.compile("[A-Za-z]")
 _NARROW_MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "…": "..."})
 
 
 def has_chinese(text: str) -> bool:
     return _CHINESE.search(text) is not None
+
+
+def mainly_chinese(text: str) -> bool:
+    """Whether a text is Chinese with Latin names in it, not the other way round.
+
+    >>> mainly_chinese("问卷可靠（n = 154）"), mainly_chinese("Least with “断电时间”")
+    (True, False)
+    """
+    return len(_CHINESE.findall(text)) > len(_LATIN.findall(text))
 
 
 def narrow_marks(text: str) -> str:

@@ -86,6 +86,7 @@ class Document:
             self._word.add_picture(BytesIO(report.logo), Mm(wide), Mm(high))
             holder = self._word.paragraphs[-1]
             holder.style, holder.alignment = "Picture", WD_ALIGN_PARAGRAPH.LEFT
+            self._word.inline_shapes[-1]._inline.docPr.set("descr", legal(report.title))
             yield holder._element
         before = 4200 if report.logo is None else 2600
         yield paragraph("Title", *words(report.title), properties=[make("spacing", before=before)])
@@ -101,14 +102,15 @@ class Document:
         for number, heading in enumerate(headings, 1):
             link = make(
                 "hyperlink",
-                *words(f"{' '.join(heading.text.split())}\t"),
+                *words(" ".join(heading.text.split())),
+                make("r", make("tab")),
                 *field(f"PAGEREF {_anchor(number)} \\h", ""),
                 anchor=_anchor(number),
                 history=1,
             )
             entries.append(paragraph(f"TOC{heading.level}", link))
         start = 1  # after the paragraph's properties
-        for offset, part in enumerate(opened(f'TOC \\o "1-{CONTENTS}" \\h \\z \\u', dirty=True)):
+        for offset, part in enumerate(opened(f'TOC \\o "1-{CONTENTS}" \\h \\z \\u')):
             entries[0].insert(start + offset, part)
         entries[-1].append(closed())
         return make(
@@ -237,12 +239,10 @@ def _blank(report: Report) -> WordDocument:
 
 
 def _settings() -> Element:
-    """Word is to compute the page numbers of the contents when it opens the file."""
     word = "http://schemas.microsoft.com/office/word"
     return make(
         "settings",
         make("zoom", percent=100),
-        make("updateFields", val="true"),
         make("defaultTabStop", val=420),
         make("characterSpacingControl", val="compressPunctuation"),
         make("compat", make("compatSetting", name="compatibilityMode", uri=word, val=15)),

@@ -121,7 +121,7 @@ def paragraph_styles(language: str) -> Iterator[Style]:
             leading=17, align="left",
             extra=(
                 make("tabs", make("tab", val="right", leader="dot", pos=TEXT_WIDTH)),
-                make("ind", left=indent * TWIP, right=360),
+                make("ind", left=indent * TWIP),
             ),
         )  # fmt: skip
     yield Style("ListBullet", "List Bullet", after=4, leading=18.5 if zh else 15.5, extra=(_numbered(),))

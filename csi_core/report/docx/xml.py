@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
-from csi_core.fonts import has_chinese
+from csi_core.fonts import mainly_chinese
 from csi_core.report.files import legal
 from csi_core.report.lines import MARKS, unbroken
 
@@ -28,7 +28,7 @@ def make(name: str, /, *children: Element, **attributes: object) -> Element:
 
 def words(text: str, *look: Element) -> Iterator[Element]:
     """The runs of a text: in Chinese its quotation marks, dashes and ellipses are drawn in the Chinese font."""
-    if not has_chinese(text):
+    if not mainly_chinese(text):
         yield run(text, *look)
         return
     for part in MARKS.split(text):
@@ -68,15 +68,15 @@ def paragraph(style: str, *content: Element, properties: Iterable[Element] = ())
     return make("p", make("pPr", make("pStyle", val=style), *properties), *content)
 
 
-def field(instruction: str, shown: str, *, dirty: bool = False) -> Iterator[Element]:
+def field(instruction: str, shown: str) -> Iterator[Element]:
     """The runs of a field that shows `shown` until the program that opens the file computes it."""
-    yield from opened(instruction, dirty=dirty)
+    yield from opened(instruction)
     yield run(shown)
     yield closed()
 
 
-def opened(instruction: str, *, dirty: bool = False) -> Iterator[Element]:
-    yield make("r", make("fldChar", fldCharType="begin", **({"dirty": "true"} if dirty else {})))
+def opened(instruction: str) -> Iterator[Element]:
+    yield make("r", make("fldChar", fldCharType="begin"))
     yield make("r", _spaced("instrText", f" {instruction} "))
     yield make("r", make("fldChar", fldCharType="separate"))
 

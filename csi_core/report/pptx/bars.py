@@ -10,6 +10,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, X
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.enum.text import PP_ALIGN
+from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from csi_core.charts.bars import domain
@@ -134,7 +135,8 @@ def radar(shapes: SlideShapes, chart: BarChart, place: Place, palette: Palette) 
     made = graphic.chart
     series = made.plots[0].series[0]
     frame.stroke(series.format.line, palette.accent, 2.25)
-    series.smooth = False
+    # Written by the library, unknown to the schema.
+    series._element.remove(series._element.find(qn("c:smooth")))
     series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 7
     frame.fill(series.marker.format, palette.accent)
     low, high = chart.domain or (0.0, max(bar.value for bar in chart.bars))
