@@ -57,7 +57,8 @@ ORDER = {
     ),
     "w:rPr": (
         "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
-        "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang"
+        "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em "
+        "lang"
     ),
     "w:tbl": "tblPr tblGrid tr",
     "w:tblPr": (
