@@ -49,6 +49,9 @@ _ASKED = {
 #: Columns that are no question of the questionnaire.
 _NO_QUESTION = (Role.ID, Role.TIME, Role.DURATION, Role.PRIVATE, Role.IGNORE, Role.WEIGHT)
 
+#: Sources of each method in the printed references; the workbook holds all.
+CITED = 2
+
 #: The shared section that stands in the introduction and the appendix, not among the analyses.
 _CLEANING = "cleaning"
 
@@ -182,15 +185,15 @@ def _introduction(
         yield headings.part("background")
         yield from _paragraphs(choices.background)
     yield headings.part("content")
-    profiles = len(setup.of(Role.PROFILE))
-    content = text(
-        "report.content" if profiles else "report.content_only", scaled=len(setup.of(*SCALED)), profiles=profiles
-    )
+    content = text("report.content", parts=_asked_for(setup, text))
     yield with_mention(content, [(Grid, _QUESTIONS)], names, text)
     parts = [
         text("report.dimension", dimension=name, n=len(items), items=[called(setup, item) for item in items])
         for name, items in setup.dimensions().items()
     ]
+    apart = [column.name for column in setup.of(*SCALED) if column.dimension is None]
+    if parts and apart:
+        parts.append(text("report.no_dimension", n=len(apart), items=[called(setup, name) for name in apart]))
     features = list(dict.fromkeys(column.feature for column in setup.of(Role.KANO) if column.feature))
     if features:
         parts.append(text("report.features", n=len(features), features=features))
@@ -209,6 +212,18 @@ def _introduction(
             yield Paragraph(finding)
         yield from cleaning.warnings
         yield from _told(cleaning.remarks)
+
+
+def _asked_for(setup: Setup, text: Text) -> tuple[str, ...]:
+    """How many questions of each kind the questionnaire has; a feature is asked twice, a choice of several once."""
+    counts = {
+        "scaled": len(setup.of(*SCALED)),
+        "profile": len(setup.of(Role.PROFILE)),
+        "multiple": len({column.question or column.name for column in setup.of(Role.MULTIPLE)}),
+        "kano": len({column.feature for column in setup.of(Role.KANO)}),
+        "open": len(setup.of(Role.OPEN)),
+    }
+    return tuple(text(f"report.asked.{kind}", n=n) for kind, n in counts.items() if n)
 
 
 def _analyses(
@@ -244,6 +259,7 @@ def asked(key: str, setup: Setup) -> bool:
 
 
 def _section(section: Section, names: Names, text: Text) -> Iterator[Block]:
+    """A section on paper, without the next step of the analysis: what to do is among the recommendations."""
     yield replace(headline(section, names, text), strong=True)
     for finding in section.findings:
         yield Paragraph(finding)
@@ -251,8 +267,8 @@ def _section(section: Section, names: Names, text: Text) -> Iterator[Block]:
     yield from others(section, names, text)
     yield from (figure for figure in section.figures if not (figure.more or figure.screen))
     yield from (grid for grid in section.grids if not (grid.more or grid.workbook))
-    for _, answer in section.explanation[2:]:
-        yield Paragraph(answer)
+    to_do = text("section.common.question.do")
+    yield from (Paragraph(answer) for question, answer in section.explanation[2:] if question != to_do)
     yield from _told(section.remarks)
 
 
@@ -278,14 +294,14 @@ def _appendix(
     yield headings.part("methods")
     told = used(sections, results, setup, text)
     brief = [each for of_section in told.values() for each in of_section if text.has(f"brief.{each.key}")]
-    cited = references(brief, most=1)
+    cited = references(brief, most=CITED)
     yield Paragraph(text("report.methods_note"))
     yield Bullets(
         tuple(
             text(
                 "report.method",
                 title=each.title,
-                reference=cited.index(each.sources[0]) + 1,
+                reference=", ".join(str(cited.index(source) + 1) for source in each.sources[:CITED]),
                 brief=text(f"brief.{each.key}"),
             )
             for each in brief

@@ -36,6 +36,15 @@ def test_the_chapters_stand_in_order(language: str) -> None:
     assert (report.language, report.title) == (language, "Two branches")
 
 
+def test_the_next_step_of_the_analysis_is_for_the_screen_and_the_meaning_for_paper() -> None:
+    section = SECTIONS["reliability"](RESULTS, SETUP, EN)
+    assert section is not None
+    answers = dict(section.explanation)
+    told = words(build(RESULTS, SETUP, ReportChoices(), EN))
+    assert answers["What it means here"] in told
+    assert answers["What to do"] not in told
+
+
 def test_every_table_of_every_section_is_in_the_report_once_and_on_a_sheet() -> None:
     report = build(RESULTS, SETUP, ReportChoices(), EN)
     keys = [block.key for block in report.blocks if isinstance(block, Grid)]

@@ -371,6 +371,14 @@ def test_options_without_words_show_their_codes_after_turning() -> None:
     ]
 
 
+def test_as_many_at_both_ends_are_not_called_more_dissatisfied_for_the_rounding_of_a_sum() -> None:
+    assert RESULTS.items is not None
+    even = replace(RESULTS.items["A1"], top2=40 / 154 * 100, bottom2=40 / 154 * 100 + 1e-14)
+    assert even.bottom2 != even.top2
+    told = " ".join(made("items", EN, replace(RESULTS, items={"A1": even})).findings)
+    assert "two worst" not in told
+
+
 def test_only_significant_differences_between_groups_are_claimed() -> None:
     assert [comparison.item for comparison in differing(RESULTS.compare or ())] == ["B3"]
     told = " ".join(made("groups").findings)

@@ -11,7 +11,10 @@ from csi_core.report.sections.verdicts import Verdict, discrimination
 from csi_core.results import Item, Results
 from csi_core.setup import Role, Setup
 from csi_core.text import Text
-from csi_core.thresholds import FLOOR_CEILING, NONRESPONSE
+from csi_core.thresholds import NONRESPONSE
+
+#: Shares summed from different options differ by this much though as many people chose them.
+ROUNDING = 1e-9
 
 
 def section(results: Results, setup: Setup, text: Text) -> Section | None:
@@ -117,7 +120,7 @@ def _findings(
     dissatisfied = [
         (name, item.bottom2)
         for name, item in judged.items()
-        if item.bottom2 is not None and item.top2 is not None and item.bottom2 > item.top2
+        if item.bottom2 is not None and item.top2 is not None and item.bottom2 - item.top2 > ROUNDING
     ]
     if dissatisfied:
         ordered = sorted(dissatisfied, key=lambda pair: -pair[1])
@@ -125,7 +128,6 @@ def _findings(
         found.append(say("dissatisfied", count=len(dissatisfied), items=shown))
     found.extend(_discrimination_sentences(results, items, setup, say))
     found.extend(_answering_sentences(items, setup, say))
-    found.extend(_end_sentences(judged, setup, say))
     return tuple(found)
 
 
@@ -156,27 +158,6 @@ def _answering_sentences(items: Mapping[str, Item], setup: Setup, say: Words) ->
     skipped = [called(setup, name) for name, item in items.items() if item.skipped]
     if skipped:
         found.append(say("skipped", items=skipped[:5], count=len(skipped)))
-    return found
-
-
-def _end_sentences(items: Mapping[str, Item], setup: Setup, say: Words) -> list[str]:
-    """Where answers crowd at one end."""
-    found = []
-    for end in ("floor", "ceiling"):
-        shares = {name: share for name, item in items.items() if (share := getattr(item, end)) is not None}
-        crowded = sorted((name for name, share in shares.items() if share >= FLOOR_CEILING), key=lambda n: -shares[n])
-        if crowded:
-            most = crowded[0]
-            found.append(
-                say(
-                    end,
-                    count=len(crowded),
-                    limit=FLOOR_CEILING,
-                    item=called(setup, most),
-                    percent=shares[most],
-                    n=items[most].n,
-                )
-            )
     return found
 
 

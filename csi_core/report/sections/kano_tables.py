@@ -25,7 +25,7 @@ def figures(kano: Kano, order: Sequence[str], cross_hair: Literal["half", "mean"
 
 
 def _better_worse(kano: Kano, order: Sequence[str], cross_hair: Literal["half", "mean"], say: Words) -> Figure | None:
-    points = []
+    points, placed = [], []
     for name in order:
         feature = kano.features[name]
         if feature.better is None or feature.worse is None or feature.category is None:
@@ -35,6 +35,7 @@ def _better_worse(kano: Kano, order: Sequence[str], cross_hair: Literal["half", 
         y_low, y_high = low_high(feature.better_ci)
         kind = say(f"category.{feature.category}")
         points.append(Point(name, abs(feature.worse), feature.better, kind, x_low, x_high, y_low, y_high))
+        placed.append(sum(feature.counts[category] for category in "MOAI"))
     if not points:
         return None
     x_cut, y_cut = KANO_CROSS_HAIR, KANO_CROSS_HAIR
@@ -42,7 +43,7 @@ def _better_worse(kano: Kano, order: Sequence[str], cross_hair: Literal["half", 
         x_cut, y_cut = fmean(point.x for point in points), fmean(point.y for point in points)
     return Figure(
         "kano.better_worse",
-        say(f"figure.better_worse.{cross_hair}", x_cut=x_cut, y_cut=y_cut, n=_answered(kano, say)),
+        say(f"figure.better_worse.{cross_hair}", x_cut=x_cut, y_cut=y_cut, n=_between(placed, say)),
         say("figure.alt", features=[point.label for point in points]),
         QuadrantChart(
             tuple(points),
@@ -99,7 +100,10 @@ def _corners(say: Words) -> tuple[str, str, str, str]:
 
 
 def _answered(kano: Kano, say: Words) -> str:
-    sizes = [feature.n for feature in kano.features.values() if feature.n]
+    return _between([feature.n for feature in kano.features.values() if feature.n], say)
+
+
+def _between(sizes: Sequence[int], say: Words) -> str:
     least, most = min(sizes), max(sizes)
     return say("headline_n", n=most) if least == most else say("headline_between", least=least, most=most)
 
