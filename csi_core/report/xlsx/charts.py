@@ -10,7 +10,7 @@ from csi_core.charts.bars import domain
 from csi_core.charts.diverging import extents
 from csi_core.palette import Palette
 from csi_core.report.lines import em, wrap
-from csi_core.report.model import BarChart, DivergingChart, Figure, Format, HeatMap, LineChart, QuadrantChart
+from csi_core.report.model import BarChart, Chart, DivergingChart, Figure, Format, HeatMap, LineChart, QuadrantChart
 from csi_core.report.xlsx import styling
 from csi_core.report.xlsx.cells import NUMBER_FORMATS, legal, rgb_hex
 from csi_core.report.xlsx.figures import LENGTHS, Numbers, bar_names, by_kind, corner_column, places, with_crosses
@@ -18,7 +18,7 @@ from csi_core.report.xlsx.styling import CM
 from csi_core.text import Text
 
 #: Sizes in cm: a chart, a bar, what stands below the plot (numbers, title, key), a quadrant's height.
-_WIDTH, _BAR, _AXIS, _KEY, _SQUARE, _LINES, _LEAST = 22.0, 0.75, 1.5, 0.8, 14.0, 10.0, 3.0
+WIDTH, _BAR, _AXIS, _KEY, _SQUARE, _LINES, _LEAST = 22.0, 0.75, 1.5, 0.8, 14.0, 10.0, 3.0
 _SIDE = 0.9
 #: Type in points: labels and the caption; labels' share of the width.
 _TYPE, _CAPTION, _LABELS = 9.0, 10.0, 0.42
@@ -54,11 +54,11 @@ def drawn(figure: Figure, numbers: Numbers, high: float, palette: Palette) -> An
             chart = _quadrant(figure.chart, numbers, palette)
         case HeatMap():
             raise TypeError("a heat map is its cells")
-    chart.width, chart.height = _WIDTH, high
+    chart.width, chart.height = WIDTH, high
     styling.caption(chart, _caption(figure, numbers.text), _CAPTION, palette)
     left, right, below = _margins(figure.chart)
     above = _above(figure, numbers.text)
-    styling.place(chart, left / _WIDTH, above / high, 1 - (left + right) / _WIDTH, 1 - (above + below) / high)
+    styling.place(chart, left / WIDTH, above / high, 1 - (left + right) / WIDTH, 1 - (above + below) / high)
     return chart
 
 
@@ -71,7 +71,7 @@ def _caption(figure: Figure, text: Text) -> list[str]:
 
 
 def _above(figure: Figure, text: Text) -> float:
-    lines = sum(len(wrap(line, 0.9 * _WIDTH / (_CAPTION * CM), em)) for line in _caption(figure, text))
+    lines = sum(len(wrap(line, 0.9 * WIDTH / (_CAPTION * CM), em)) for line in _caption(figure, text))
     return 0.8 + lines * _CAPTION * CM * 1.25
 
 
@@ -96,13 +96,25 @@ def _names(chart: BarChart | DivergingChart) -> list[str]:
 def _label_room(names: list[str]) -> float:
     """Centimetres for the names beside the bars."""
     widest = max(map(em, names), default=0.0) * _TYPE * CM
-    return min(_LABELS * _WIDTH, widest * 1.1 + 0.6)
+    return min(_LABELS * WIDTH, widest * 1.1 + 0.6)
+
+
+def _broken(names: list[str]) -> list[list[str]]:
+    room = (_label_room(names) - 0.6) / (_TYPE * CM * 1.1)
+    return [wrap(" ".join(name.split()), room, em) for name in names]
+
+
+def broken_names(chart: Chart) -> list[str] | None:
+    """The names of bars in lines that find room beside them; None where each takes one."""
+    if not isinstance(chart, BarChart | DivergingChart):
+        return None
+    broken = _broken(_names(chart))
+    return ["\n".join(lines) for lines in broken] if any(len(lines) > 1 for lines in broken) else None
 
 
 def _rows(names: list[str]) -> float:
     """Centimetres of all rows, each as high as the longest name needs."""
-    room = (_label_room(names) - 0.6) / (_TYPE * CM * 1.1)
-    lines = max((len(wrap(name, room, em)) for name in names), default=1)
+    lines = max(map(len, _broken(names)), default=1)
     return max(_LEAST, len(names) * max(_BAR, lines * _TYPE * CM * 1.3 + 0.2))
 
 
@@ -140,38 +152,19 @@ def _bars(chart: BarChart, numbers: Numbers, palette: Palette) -> Any:
     drawn.legend = None
     if chart.rule is None:
         return drawn
-    below = _ruled((chart.rule[0] - low) / (high - low), (start - low) / (high - low), numbers, palette)
-    styling.second(drawn)
-    below += drawn
-    return below
-
-
-def _ruled(rule: float, start: float, numbers: Numbers, palette: Palette) -> Any:
-    """A chart whose only grid line is the reference line, at a share of the axis; its names stand where bars start.
-
-    Excel draws grid lines at equal steps from an axis's end: there is one only if it is the second half that is
-    measured, from the left or from the right.
-    """
-    from openpyxl.chart.axis import ChartLines
-
-    made = styling.lying((0.0, 1.0), None, Format.SCORE, palette)
+    # The names' axis is the reference line: it stands there, they at the edge.
+    ruled = styling.lying((low, high), None, chart.format, palette)
     hidden = styling.series(numbers, 2, " ")
     styling.fill(hidden.graphicalProperties, None, palette)
-    made.append(hidden)
-    made.legend = None
-    step, place = rule, start
-    if rule <= 0.5:
-        step, place = 1 - rule, 1 - start
-        made.y_axis.scaling.orientation = "maxMin"
-        made.x_axis.tickLblPos = "high"
-    made.x_axis.crosses, made.x_axis.crossesAt = None, place
-    made.y_axis.majorUnit = step * 1.0001
-    made.y_axis.delete = True
-    lines = ChartLines(spPr=styling.properties())
-    lines.spPr.line.solidFill, lines.spPr.line.dashStyle = rgb_hex(palette.muted), "dash"
-    lines.spPr.line.width = 15875
-    made.y_axis.majorGridlines = lines
-    return made
+    ruled.append(hidden)
+    ruled.legend = None
+    ruled.y_axis.delete = True
+    ruled.x_axis.crosses, ruled.x_axis.crossesAt = None, chart.rule[0]
+    line = ruled.x_axis.graphicalProperties.line
+    line.solidFill, line.dashStyle, line.width = rgb_hex(palette.muted), "dash", 15875
+    styling.second(drawn)
+    ruled += drawn
+    return ruled
 
 
 def _diverging(chart: DivergingChart, numbers: Numbers, palette: Palette) -> Any:
@@ -191,7 +184,7 @@ def _diverging(chart: DivergingChart, numbers: Numbers, palette: Palette) -> Any
             hidden = styling.series(numbers, numbers.extra, " ")
             styling.fill(hidden.graphicalProperties, None, palette)
             group.append(hidden)
-    least = _LABEL * (left + right) / (_WIDTH - _label_room(_names(chart)) - _SIDE)
+    least = _LABEL * (left + right) / (WIDTH - _label_room(_names(chart)) - _SIDE)
     for column, (level, fill) in enumerate(zip(chart.levels, fills, strict=True), 2):
         series = styling.series(numbers, column, level)
         styling.fill(series.graphicalProperties, fill, palette)
@@ -250,7 +243,7 @@ def _ends(chart: LineChart) -> float | None:
     low, high = chart.y_domain or (min(0.0, *values), max(values))
     apart = all((above - below) * (_LINES - _AXIS) >= 0.5 * (high - low) for below, above in pairwise(found))
     room = max(em(name) for _, name in ends) * _TYPE * CM * 1.1 + 0.6
-    return room if apart and len(found) == len(ends) and room <= 0.3 * _WIDTH else None
+    return room if apart and len(found) == len(ends) and room <= 0.3 * WIDTH else None
 
 
 # -- points --------------------------------------------------------------------------------------------------
@@ -335,7 +328,7 @@ def _sides(chart: QuadrantChart, points: list[Any], names: list[str]) -> list[st
     if len(points) > _NAMED and names[0] != "1":
         return None
     left, right, below = _margins(chart)
-    wide, high = (_WIDTH - left - right) / CM, (_SQUARE - below) / CM
+    wide, high = (WIDTH - left - right) / CM, (_SQUARE - below) / CM
     (x_low, x_high), (y_low, y_high) = chart.x_domain, chart.y_domain
     spots = [
         (wide * (point.x - x_low) / (x_high - x_low), high * (y_high - point.y) / (y_high - y_low)) for point in points

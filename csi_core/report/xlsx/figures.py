@@ -27,6 +27,9 @@ from csi_core.text import Text
 #: Where the lengths of a line chart's intervals begin, in blocks of its rows: after values, lower and upper ends.
 LENGTHS = 3
 
+#: The largest square table whose columns bear names.
+_SQUARE = 12
+
 _CENTIMETRE = 28.35  # in points
 
 
@@ -46,13 +49,14 @@ class Extra:
 @dataclass(frozen=True, slots=True)
 class Numbers:
     """The numbers of a figure as they stand in the sheet, from row `first` to `last`; extra: where the further columns
-    begin."""
+    begin; names: the column of the names as the chart breaks them."""
 
     sheet: Any
     text: Text
     first: int
     last: int
     extra: int
+    names: int = 1
 
     def lengths(self, step: int = 0) -> tuple[Any, Any]:
         """The cells of two neighbouring further columns: the lengths of error bars."""
@@ -72,7 +76,7 @@ class Numbers:
 
 def write_figure(page: Page, row: int, figure: Figure, palette: Palette) -> int:
     """The chart at `row`, its numbers below; the row where the next part begins."""
-    from csi_core.report.xlsx.charts import drawn, height
+    from csi_core.report.xlsx.charts import WIDTH, broken_names, drawn, height
 
     columns, rows = _table(figure.chart, page)
     if isinstance(figure.chart, HeatMap) or not rows:
@@ -93,11 +97,17 @@ def write_figure(page: Page, row: int, figure: Figure, palette: Palette) -> int:
         numbers = replace(numbers, last=heads + len(places(figure.chart)))
         _write_lengths(page, numbers, rows)
     else:
-        _write_extras(page, numbers, _extras(figure.chart, page))
+        extras = _extras(figure.chart, page)
+        _write_extras(page, numbers, extras)
+        broken = broken_names(figure.chart)
+        if broken is not None:
+            numbers = replace(numbers, names=numbers.extra + len(extras))
+            _write_names(page, numbers, broken)
     if isinstance(figure.chart, QuadrantChart):
         after = max(after, _write_corners(page, figure.chart, numbers))
     chart = drawn(figure, numbers, high, palette)
     chart.anchor = f"A{row}"
+    page.show(WIDTH * _CENTIMETRE)
     page.sheet.add_chart(chart)
     return after + 1
 
@@ -120,6 +130,12 @@ def _write_extras(page: Page, numbers: Numbers, extras: tuple[Extra, ...]) -> No
                     bottom="medium" if row == numbers.last else None,
                 )
                 page.formula(row, position, extra.formula.format(row=row), value, look)
+
+
+def _write_names(page: Page, numbers: Numbers, broken: list[str]) -> None:
+    columns = (GridColumn(page.text("render.chart.names")),)
+    page.heads(numbers.first - 1, columns, first=numbers.names, colour=LIGHT.muted)
+    page.rows(numbers.first, [(name,) for name in broken], columns, first=numbers.names, colour=LIGHT.muted)
 
 
 def _table(chart: Chart, page: Page) -> tuple[tuple[GridColumn, ...], list[tuple[Cell, ...]]]:
@@ -146,8 +162,13 @@ def _table(chart: Chart, page: Page) -> tuple[tuple[GridColumn, ...], list[tuple
         case QuadrantChart():
             return _points(chart, page, ends)
         case HeatMap():
-            heads = tuple(GridColumn(name, Format.COEFFICIENT) for name in chart.columns)
-            rows = zip(chart.rows, chart.values, strict=True)
+            labels, columns = chart.rows, chart.columns
+            if labels == columns and len(labels) > _SQUARE:
+                # A square table of many names: columns bear the rows' numbers.
+                columns = tuple(str(place) for place in range(1, len(labels) + 1))
+                labels = tuple(f"{place}  {name}" for place, name in zip(columns, labels, strict=True))
+            heads = tuple(GridColumn(name, Format.COEFFICIENT) for name in columns)
+            rows = zip(labels, chart.values, strict=True)
             return (GridColumn(chart.unit), *heads), [(name, *values) for name, values in rows]
         case _:
             assert_never(chart)

@@ -18,8 +18,11 @@ from csi_core.text import Text
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-#: Column widths in digits, the widest of the first column and of the others; heads are broken beyond theirs.
-_NARROWEST, _WIDEST, _HEAD = 9.0, (46.0, 32.0), 16
+#: Column widths in digits: the narrowest, the widest first one and other; heads are broken beyond theirs.
+_NARROWEST, _FIRST, _WIDEST, _HEAD = 9.0, 46.0, 32.0, 16
+
+#: A text longer than this gets a wider column.
+_LONG, _WIDER = 120.0, 60.0
 
 #: A caption or note goes at least so far to the right before it is broken.
 _SPAN = 90.0
@@ -34,7 +37,10 @@ ROW = 15.0
 _HEADER = 80
 
 #: What a cell holds.
-_TEXT, _NUMBER, _MISSING = range(3)
+_TEXT, _NUMBER, _FRACTION, _MISSING = range(4)
+
+#: A fraction that no format is asked for.
+_FREE = "[>=0.0001]0.0000;[<=-0.0001]-0.0000;0.00E+00"
 
 
 class Page:
@@ -45,6 +51,7 @@ class Page:
         self._looks = looks
         self._widths: dict[int, float] = {}
         self._fixed: dict[int, float] = {}
+        self._columns, self._least = 1, _SPAN
         self._wrapped: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._spans: list[tuple[int, int, str, Look]] = []
         sheet.sheet_view.showGridLines = False
@@ -67,7 +74,9 @@ class Page:
         self._spans.append((row, columns, words, replace(look, wrap=True)))
 
     def heads(self, row: int, columns: Sequence[GridColumn], *, first: int = 1, colour: str = LIGHT.ink) -> None:
-        """The row of heads between two lines."""
+        """The row of heads between two lines; what does not begin in the first column is not printed."""
+        if first == 1:
+            self._columns = max(self._columns, len(columns))
         for position, column in enumerate(columns, first):
             side = "left" if column.format is Format.TEXT else "right"
             look = Look(bold=True, colour=colour, side=side, vertical="bottom", wrap=True, top="medium", bottom="thin")
@@ -93,7 +102,7 @@ class Page:
             widest = 0
             for index, values in enumerate(rows):
                 value = values[position - first]
-                kind = _MISSING if value is None else _TEXT if isinstance(value, str) else _NUMBER
+                kind = _kind(value)
                 self.write(
                     row + index,
                     position,
@@ -132,6 +141,10 @@ class Page:
         """Give a column this width, whatever stands in it."""
         self._fixed[column] = wide
 
+    def show(self, wide: float) -> None:
+        """Print so many points of the sheet's width, if not more."""
+        self._least = max(self._least, wide / DIGIT)
+
     def _need(self, column: int, needed: float) -> None:
         self._widths[column] = max(self._widths.get(column, 0.0), needed)
 
@@ -140,21 +153,19 @@ class Page:
         from openpyxl.utils import get_column_letter
 
         sheet = self.sheet
-        widths = {
-            column: min(max(need + 2.0, _NARROWEST), _WIDEST[column > 1]) for column, need in self._widths.items()
-        } | self._fixed
+        widths = {column: _wide(column, need) for column, need in self._widths.items()} | self._fixed
         for column, wide in widths.items():
             sheet.column_dimensions[get_column_letter(column)].width = wide
         for row, texts in self._wrapped.items():
             self._high(row, max(_lines(words, widths[column], Look()) for column, words in texts))
         for row, columns, words, look in self._spans:
-            end, room = 1, widths.get(1, _NARROWEST)
-            while end < columns or room < _SPAN:
-                end += 1
-                room += widths.get(end, _NARROWEST)
+            end, room = _reaching(columns, _SPAN, widths)
             self.write(row, 1, words, look)
-            sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=end)
+            # merge_cells would give each hidden cell a border of its own.
+            sheet.merged_cells.add(f"A{row}:{get_column_letter(end)}{row}")
             self._high(row, _lines(words, room, look))
+        end, _ = _reaching(self._columns, self._least, widths)
+        sheet.print_area = f"A1:{get_column_letter(end)}{sheet.max_row}"
         sheet.freeze_panes = freeze
         print_setup(sheet, heading, repeat, self.text)
 
@@ -163,12 +174,25 @@ class Page:
             self.sheet.row_dimensions[row].height = min(409.0, lines * _LINE + _PADDING)
 
 
+def _kind(value: Cell) -> int:
+    match value:
+        case None:
+            return _MISSING
+        case str():
+            return _TEXT
+        case float() if not value.is_integer():
+            return _FRACTION
+        case _:
+            return _NUMBER
+
+
 @cache
 def _column_looks(style: Format, indented: bool, colour: str) -> dict[tuple[int, bool, bool], Look]:
     """The looks of a column's cells by kind, whether bold, whether in the last row."""
     kinds = {
         _TEXT: Look(colour=colour, side="left", wrap=True, indent=int(indented)),
         _NUMBER: Look(colour=colour, side="right", number=NUMBER_FORMATS[style]),
+        _FRACTION: Look(colour=colour, side="right", number=_FREE if style is Format.TEXT else NUMBER_FORMATS[style]),
         _MISSING: Look(colour=colour, side="right"),
     }
     return {
@@ -197,6 +221,20 @@ def _plain(words: str) -> str:
     """Words in which no sign is a command of the page's header."""
     short = legal(words) if len(words) <= _HEADER else f"{legal(words[: _HEADER - 1])}…"
     return " ".join(short.split()).replace("&", "&&")
+
+
+def _wide(column: int, need: float) -> float:
+    most = _FIRST if column == 1 else _WIDER if need > _LONG else _WIDEST
+    return min(max(need + 2.0, _NARROWEST), most)
+
+
+def _reaching(columns: int, wide: float, widths: dict[int, float]) -> tuple[int, float]:
+    """The first so many columns, or more if these are not so wide; and their width."""
+    end, room = 1, widths.get(1, _NARROWEST)
+    while end < columns or room < wide:
+        end += 1
+        room += widths.get(end, _NARROWEST)
+    return end, room
 
 
 def _lines(words: str, wide: float, look: Look) -> int:

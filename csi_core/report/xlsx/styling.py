@@ -22,12 +22,12 @@ _SECOND = (110, 210)
 
 
 def series(numbers: Numbers, column: int, name: str) -> Any:
-    """The numbers of a column over the names in the first one."""
+    """The numbers of a column over their names."""
     from openpyxl.chart import Series
     from openpyxl.chart.data_source import AxDataSource, StrRef
 
     made = Series(numbers.of(column), title=legal(name))
-    made.cat = AxDataSource(strRef=StrRef(f=str(numbers.of(1))))
+    made.cat = AxDataSource(strRef=StrRef(f=str(numbers.of(numbers.names))))
     made.smooth = None
     return made
 
