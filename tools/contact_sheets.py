@@ -1,6 +1,7 @@
 """Every page of every file of every sample, small, to be looked at: python -m tools.contact_sheets FOLDER [FORMAT …]
 
-Needs LibreOffice (soffice) for Word and slides and poppler (pdftoppm). Formats: pdf, docx, pptx; default all.
+Needs LibreOffice (soffice) for Word, slides and workbooks and poppler (pdftoppm).
+Formats: pdf, docx, pptx, xlsx; default all.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ from csi_core.setup_file import from_json
 from csi_core.text import LANGUAGES, Text
 
 SAMPLES = Path(__file__).resolve().parents[1] / "sample_data"
-FORMATS = ("pdf", "docx", "pptx")
+FORMATS = ("pdf", "docx", "pptx", "xlsx")
 
 #: Pixels per inch of a page, and pages in a row and on a sheet.
-RESOLUTION = {"pdf": 50, "docx": 50, "pptx": 40}
-COLUMNS = {"pdf": 6, "docx": 6, "pptx": 4}
+RESOLUTION = {"pdf": 50, "docx": 50, "pptx": 40, "xlsx": 60}
+COLUMNS = {"pdf": 6, "docx": 6, "pptx": 4, "xlsx": 4}
 SHEET = 24
 GAP = 8
 
@@ -61,7 +62,7 @@ def sheets(name: str, report: Report, form: str, folder: Path) -> list[Path]:
     for number, start in enumerate(range(0, len(images), SHEET), 1):
         part = images[start : start + SHEET]
         columns = COLUMNS[form]
-        width, height = (side + GAP for side in part[0].size)
+        width, height = (max(image.size[side] for image in part) + GAP for side in (0, 1))
         sheet = Image.new("RGB", (columns * width, -(-len(part) // columns) * height), "#8a9096")
         for index, image in enumerate(part):
             sheet.paste(image, (index % columns * width, index // columns * height))

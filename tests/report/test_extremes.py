@@ -13,8 +13,10 @@ from pypdf import PdfReader
 
 from csi_core.report import RENDERERS
 from csi_core.report.build import ReportChoices, build
-from csi_core.text import Text
+from csi_core.report.xlsx.cells import width
+from csi_core.text import LANGUAGES, Text
 from tests.report.extremes import PICTURE, SURVEYS
+from tests.report.packages import faults
 
 BROKEN = re.compile(r"\b(nan|NaN|None|inf|null)\b")
 
@@ -34,3 +36,21 @@ def test_a_survey_at_the_edge_is_written_in_every_format(survey: str, monkeypatc
         *(str(cell.value or "") for sheet in book for row in sheet for cell in row),
     ]
     assert [words for words in told if BROKEN.search(words)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("survey", SURVEYS)
+def test_the_workbook_of_a_survey_at_the_edge_opens_and_can_be_read(survey: str, language: str) -> None:
+    setup, results = SURVEYS[survey]()
+    package = RENDERERS[".xlsx"](build(results, setup, ReportChoices(date="2026-11-23"), Text(language)))
+    assert faults(package) == []
+    book = openpyxl.load_workbook(BytesIO(package), data_only=True)
+    for sheet in book:
+        assert all(len(name) <= 31 for name in book.sheetnames)
+        assert sheet.oddFooter.center.text
+        told = [str(cell.value) for row in sheet for cell in row if cell.value is not None]
+        assert [words for words in told if BROKEN.search(words) or words.startswith("=")] == []
+        for (cell,) in sheet.iter_rows(min_row=4, max_col=1):
+            if isinstance(cell.value, str) and cell.coordinate not in sheet.merged_cells and not cell.hyperlink:
+                lines = -(-width(cell.value) // 46)
+                assert lines == 1 or sheet.row_dimensions[cell.row].height >= 14 * lines

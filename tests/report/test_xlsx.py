@@ -29,6 +29,7 @@ from csi_core.report.numbering import labels
 from csi_core.report.xlsx import render
 from csi_core.text import Text
 from tests.report import made_up
+from tests.report.packages import faults
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])
@@ -123,6 +124,16 @@ def test_rows_are_as_high_as_their_texts_need(report: Report) -> None:
     assert heights[long] >= 5 * 13
     assert heights["short"] is None
     assert heights[long * 2] >= 3 * 12
+
+
+def test_excel_finds_nothing_to_mend(report: Report) -> None:
+    figures = tuple(
+        Figure(f"sample.{name}", name, name, chart) for name, chart in made_up.charts(report.language).items()
+    )
+    values = np.array([[2.0, 1.0], [3.0, np.nan]])
+    book = Grid("codebook.variables", "Codes", (GridColumn("Variable"),), (("A1",),))
+    made = replace(report, blocks=(*report.blocks, *figures), answers=Answers(("row", "A1"), values, book))
+    assert faults(render(made)) == []
 
 
 def test_every_sheet_is_set_up_for_paper_and_keeps_its_heads(book: Workbook) -> None:
