@@ -9,7 +9,7 @@ from dataclasses import replace
 from csi_core.propose import words
 from csi_core.propose.answers import option
 from csi_core.propose.dimensions import dimensions
-from csi_core.propose.evidence import Evidence, evidence
+from csi_core.propose.evidence import MOST_CHARACTERS, Evidence, evidence
 from csi_core.propose.guess import Guess, kano_guess, label, plain_guess
 from csi_core.propose.headers import Header, is_chinese, parse, parse_all
 from csi_core.propose.kano import kano_halves
@@ -50,10 +50,14 @@ def propose(table: Table) -> Proposal:
 
     Only distinct answers and their counts are looked at; nothing here depends on the order of rows.
     """
-    headers = _headers(table.columns)
+    short = [
+        replace(column, header=column.header[:MOST_CHARACTERS], label=column.label[:MOST_CHARACTERS])
+        for column in table.columns
+    ]
+    headers = _headers(short)
     tokens = missing_tokens(table.layout)
     form = table.form or ("positions" if table.layout == "wenjuanxing" else "")
-    columns = [evidence(column, header, tokens) for column, header in zip(table.columns, headers, strict=True)]
+    columns = [evidence(column, header, tokens) for column, header in zip(short, headers, strict=True)]
     guesses: dict[str, Guess] = {}
     for column in columns:
         found = _told(column)

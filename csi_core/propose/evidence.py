@@ -14,6 +14,8 @@ from csi_core.read.table import Column
 
 #: Distinct answers looked at; a column with more is free text or a measurement, whatever the rest says.
 MOST_ANSWERS = 500
+#: Characters looked at of a header or an answer: patterns take long over texts that nobody wrote as a question.
+MOST_CHARACTERS = 500
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +49,7 @@ def evidence(column: Column, header: Header, tokens: Mapping[str, Missing]) -> E
     numeric = pd.api.types.is_float_dtype(column.cells.dtype)
     counts: dict[str, int] = {}
     for value, count in found.iloc[:MOST_ANSWERS].items():
-        text = cell_text(value) if numeric else without_typed(cell_text(value))
+        text = cell_text(value) if numeric else without_typed(cell_text(value)[:MOST_CHARACTERS])
         if text and text not in tokens:
             counts[text] = counts.get(text, 0) + int(count)
     counts = dict(sorted(counts.items(), key=lambda answer: (-answer[1], answer[0])))

@@ -23,7 +23,7 @@ _PAIR = re.compile(
     r"(?:=+|:|-+|—+|–|→|为|是|表示|代表|means|is|stands for)+\s*[\"'“‘]?"
     r"(?P<words>[^\d,;、/|()\[\]~=:\"'”’]+)"
 )
-_PAIR_BACK = re.compile(r"(?P<words>[^\d,;、/|()\[\]~=:]+?)\s*(?:=+|:)\s*(?P<number>\d{1,3})(?!\d)")
+_PAIR_BACK = re.compile(r"(?P<words>[^\d,;、/|()\[\]~=:]{1,40}?)\s*(?:=+|:)\s*(?P<number>\d{1,3})(?!\d)")
 _RANGE = re.compile(r"(?<![\d.])(?P<min>[01])\s*(?:-+|—+|–|~|到|至|to|\.\.)\s*(?P<max>3|4|5|6|7|8|9|10|100)(?![\d.])")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _LEGEND = re.compile(r"(?<!\d)(\d{1,2})\s*(?:[=:.、-]|is|为|是|表示|代表)*\s*([^\d\s=:,;、/|()][^\d=:,;、/|()]*)")

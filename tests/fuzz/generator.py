@@ -205,6 +205,30 @@ def strange_workbook(rng: random.Random) -> tuple[str, bytes]:
     return "strange.xlsx", file.getvalue()
 
 
+def several_sheets(rng: random.Random) -> tuple[str, bytes]:
+    """Sheets with nearly the same headers, a code book of hostile words, hidden and empty sheets."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    words = [word for word in WORDS if word.isprintable()]
+    headers = [*rng.sample(words, 4), "A1", "A2"]
+    for at in range(rng.randint(1, 4)):
+        page = book.create_sheet(rng.choice(("小林", "3月", "一店", "汇总", "=1+1", "x" * 31)) if at else None)
+        page.append(headers if rng.random() < 0.8 else rng.sample(headers, len(headers)))
+        for _ in range(rng.randint(0, 12)):
+            page.append([rng.choice((*range(1, 6), rng.choice(words))) for _ in headers])
+        page.sheet_state = "hidden" if at and rng.random() < 0.2 else "visible"
+    page = book.create_sheet("编码")
+    page.append(
+        rng.choice((["变量名", "含义", "取值", "维度", "反向"], ["题号", rng.choice(words)], [rng.choice(words)]))
+    )
+    for name in (*headers, *rng.sample(words, 3)):
+        values = rng.choice(("1=男 2=女", "1=非常满意,5=非常不满意", rng.choice(words), 1))
+        page.append([name, rng.choice(words), values, rng.choice(words), rng.choice(("是", "反", None))])
+    file = io.BytesIO()
+    book.save(file)
+    return "sheets.xlsx", file.getvalue()
+
+
 def shuffled_export(rng: random.Random) -> tuple[str, bytes]:
     """A tool's export with rows and columns out of place, as people leave them."""
     name, export = rng.choice(exports())
@@ -241,7 +265,7 @@ def long_cell(rng: random.Random) -> tuple[str, bytes]:
 
 FAMILIES: tuple[Callable[[random.Random], tuple[str, bytes]], ...] = (
     truncated, flipped, spliced, misnamed, far_cells, entities, parts, bombs, strange_text, strange_workbook,
-    shuffled_export, wide, long_cell, flipped, strange_text, shuffled_export, strange_workbook,
+    shuffled_export, wide, long_cell, several_sheets, flipped, strange_text, shuffled_export, strange_workbook,
 )  # fmt: skip
 
 
