@@ -51,8 +51,25 @@ def grid(key: str, found: Section) -> Grid:
     return next(each for each in found.grids if each.key == key)
 
 
-def test_the_headline_says_which_shop_is_worse_and_by_how_much() -> None:
-    assert made(ZH).headline.startswith("不同门店的总体满意度有差异：“解放路店”最高（65.2 分，n = 128）")
+def test_the_headline_says_which_shop_is_worse_with_the_indices_of_the_section_on_scores() -> None:
+    scores = computed()[1].scores
+    assert scores is not None
+    worse, better = sorted((each for each in scores.groups if each.by == SHOP), key=lambda each: each.index or 0.0)
+    lower, higher = f"（{worse.index:.1f} 分，n = 92）", f"（{better.index:.1f} 分，n = 128）"
+    told = f"按门店比较，“大学城店”的满意度指数{lower}低于“解放路店”{higher}，校正后 p < .001。"
+    assert made(ZH).headline == told
+
+
+def test_a_grouping_that_differs_has_one_sentence_and_those_that_do_not_share_one() -> None:
+    differing, alike = made().findings[:2]
+    assert differing.startswith(
+        "By 门店, the groups differ in dimension scores (corrected p < .05): 店员服务, 等候与出餐; "
+    )
+    assert "differ in 10 of 17 questions" in differing
+    assert alike == (
+        "By 来店频率, there is no clear difference in the satisfaction index, in dimension scores or in the means of "
+        "17 questions (corrected p ≥ .05)."
+    )
 
 
 def test_who_differs_where_tells_lower_and_higher_with_the_size_and_leaves_out_questions_alike_everywhere() -> None:

@@ -110,6 +110,7 @@ def who_differs(results: Results, setup: Setup, say: Words) -> list[Grid]:
         cells.setdefault((comparison.scope, comparison.item), {})[comparison.by] = comparison
     clear = {(each.scope, each.item) for each in differing(compared)}
     shown = [key for key in cells if key in clear or key[0] != "item"] or list(cells)
+    others = "note.who_others" if any(scope == "item" for scope, _ in clear) else "note.who_none"
     return [
         Grid(
             "groups.who",
@@ -124,7 +125,7 @@ def who_differs(results: Results, setup: Setup, say: Words) -> list[Grid]:
             ),
             notes=(
                 say("note.who"),
-                *((say("note.who_others", others=len(cells) - len(shown)),) if len(shown) < len(cells) else ()),
+                *((say(others, others=len(cells) - len(shown)),) if len(shown) < len(cells) else ()),
                 family(results, setup, say),
             ),
         )

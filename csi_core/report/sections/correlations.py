@@ -37,8 +37,8 @@ def sentences(results: Results, setup: Setup, say: Words) -> list[str]:
     """The strongest correlation among the questions, and what goes most with overall satisfaction."""
     found = []
     top = strongest(results.correlations)
-    if top is not None:
-        found.append(say("correlated.strongest", **_told(top, setup, say)))
+    if top is not None and results.correlations is not None:
+        found.append(_strongest(top, results.correlations, setup, say))
     negative = [
         pair for pair in (results.correlations.pairs if results.correlations else ()) if _clearly_negative(pair)
     ]
@@ -61,8 +61,12 @@ def _told(pair: Correlation, setup: Setup, say: Words) -> dict[str, object]:
         "b": label(pair.b, setup, say),
         "r": pair.r,
         "n": pair.n,
-        "size": say.text.word(magnitude("r", pair.r)),
     }
+
+
+def _strongest(pair: Correlation, found: Correlations, setup: Setup, say: Words) -> str:
+    coefficient = say(f"coefficient.{found.method}")
+    return say("correlated.strongest", coefficient=coefficient, p=pair.p_adjusted, **_told(pair, setup, say))
 
 
 def _sizes(correlations: Correlations) -> str:
@@ -84,7 +88,7 @@ def figures(results: Results, setup: Setup, say: Words) -> list[Figure]:
         Figure(
             "groups.correlations",
             say("figure.correlations", method=say(f"method.{found.method}"), n=_sizes(found)),
-            say("correlated.strongest", **_told(top, setup, say)) if top else say("figure.correlations_none"),
+            _strongest(top, found, setup, say) if top else say("figure.correlations_none"),
             HeatMap(shown, shown, values, say(f"coefficient.{found.method}")),
         )
     ]
@@ -119,7 +123,7 @@ def _matrix(part: str, correlations: Correlations, setup: Setup, say: Words) -> 
         notes=(
             say("note.correlations", n=_sizes(correlations)),
             say(
-                "note.correlations_p",
+                "note.correlations_p_all" if clear == len(correlations.pairs) else "note.correlations_p",
                 clear=clear,
                 pairs=len(correlations.pairs),
                 adjustment=say(f"adjustment.{correlations.adjustment}"),

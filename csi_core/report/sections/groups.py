@@ -60,10 +60,10 @@ def _headline(
     if not compared:
         return say("headline_no_groups")
     names = [called(setup, by) for by in by_question(compared)]
-    clear = [each for each in differing(index_comparisons(results)) if ends_differ(each)]
-    if clear:
-        told_of = ends(clear[0], setup)
-        return say("headline_index", by=called(setup, clear[0].by), **told_of)
+    clear = _headed(results)
+    if clear is not None:
+        told_of = _index_ends(clear, results, setup)
+        return say(_ends_key("headline_index", clear), by=called(setup, clear.by), **told_of)
     if not different:
         return say("headline_none", by=names, comparisons=len(compared))
     return say("headline", by=names, comparisons=len(compared), different=len(different))
@@ -94,28 +94,38 @@ def _cards(
 
 
 def _differences(results: Results, setup: Setup, say: Words) -> list[str]:
-    found = []
-    index = {each.by: each for each in index_comparisons(results)}
+    """A sentence for each grouping that differs somewhere, one for all that do not, one on the cross tables."""
+    found: list[str] = []
+    alike: list[str] = []
+    tested_items = 0
+    index = {each.by: each for each in index_comparisons(results) if each.p_adjusted is not None}
+    headed = _headed(results)
     scores = by_question(differing(results.compare_scores or ()))
     for by, found_by in by_question(told(results.compare or ())).items():
-        name = called(setup, by)
-        if by in index and index[by].p_adjusted is not None:
-            kind = "no_index"
-            if differing([index[by]]):
-                kind = "index" if ends_differ(index[by]) else "index_unclear"
-            found.append(say(f"difference.{kind}", by=name, **ends(index[by], setup)))
-        dimensions = [each.item for each in scores.get(by, ()) if each.scope == "dimension"]
-        if dimensions:
-            found.append(say("difference.dimensions", by=name, dimensions=dimensions))
         tested = [each for each in found_by if each.p_adjusted is not None]
         different = differing(found_by)
-        if not tested:
+        if not different and by not in scores:
+            alike.append(called(setup, by))
+            tested_items = max(tested_items, len(tested))
             continue
-        if not different:
-            found.append(say("difference.none", by=name, tested=len(tested)))
-            continue
-        found.append(say("difference.some", by=name, tested=len(tested), different=len(different)))
-        found.extend(say("difference.item", **ends(each, setup)) for each in different[:NAMED] if ends_differ(each))
+        clauses = []
+        if by in index and index[by] is not headed:
+            clauses.append(_index_clause(index[by], results, setup, say))
+        dimensions = [each.item for each in scores.get(by, ()) if each.scope == "dimension"]
+        if dimensions:
+            clauses.append(say("difference.dimensions", dimensions=dimensions))
+        if different:
+            clauses.append(say("difference.some", tested=len(tested), different=len(different)))
+            clearest = [each for each in different[:NAMED] if ends_differ(each)]
+            if clearest:
+                clauses.append(say("difference.clearest", items=[_item(each, setup, say) for each in clearest]))
+        elif tested:
+            clauses.append(say("difference.none", tested=len(tested)))
+        if clauses:
+            separator = say("difference.separator")
+            found.append(say("difference.by", by=called(setup, by), clauses=separator.join(clauses)))
+    if alike and tested_items:
+        found.append(say("difference.alike_index" if index else "difference.alike", by=alike, tested=tested_items))
     tables = crosstables.clearest(results)
     if tables:
         first = tables[0]
@@ -128,6 +138,40 @@ def _differences(results: Results, setup: Setup, say: Words) -> list[str]:
                 size=crosstables.size(first, say),
             )
         )
+    return found
+
+
+def _headed(results: Results) -> Comparison | None:
+    """The comparison of the index that the headline tells."""
+    return next((each for each in differing(index_comparisons(results)) if ends_differ(each)), None)
+
+
+def _index_clause(comparison: Comparison, results: Results, setup: Setup, say: Words) -> str:
+    kind = "no_index"
+    if differing([comparison]):
+        kind = _ends_key("index", comparison) if ends_differ(comparison) else "index_unclear"
+    return say(f"difference.{kind}", **_index_ends(comparison, results, setup))
+
+
+def _item(comparison: Comparison, setup: Setup, say: Words) -> str:
+    return say(_ends_key("difference.item", comparison), **ends(comparison, setup))
+
+
+def _ends_key(key: str, comparison: Comparison) -> str:
+    """Of two groups one is lower than the other; of more there are a highest and a lowest."""
+    return f"{key}_two" if len(comparison.groups) == 2 else key
+
+
+def _index_ends(comparison: Comparison, results: Results, setup: Setup) -> dict[str, object]:
+    """The ends with the index the section on scores gives them, so that a group has one index in the report."""
+    found = ends(comparison, setup)
+    scored = {
+        each.group: each for each in (results.scores.groups if results.scores else ()) if each.by == comparison.by
+    }
+    for end in ("high", "low"):
+        group = scored.get(str(found[end]))
+        if group is not None and group.index is not None:
+            found |= {f"{end}_mean": group.index, f"{end}_n": group.n}
     return found
 
 

@@ -38,7 +38,7 @@ def section(results: Results, setup: Setup, text: Text) -> Section | None:
         title=say("title"),
         headline=_headline(scores, setup, say),
         cards=_cards(scores, setup, say),
-        findings=_findings(scores, setup, say),
+        findings=_findings(scores, _tested(results), setup, say),
         warnings=callouts(notes_of(results, "scores"), text),
         figures=(*_figures(scores, setup, say), *sensitivity.figures(scores, say)),
         grids=(*_grids(scores, setup, say), *sensitivity.grids(scores, setup, say)),
@@ -128,7 +128,7 @@ def _with_score(name: str, score: Score, say: Words) -> str:
     return say("with_interval", name=name, score=score.score, interval=interval, n=score.n)
 
 
-def _findings(scores: Scores, setup: Setup, say: Words) -> tuple[str, ...]:
+def _findings(scores: Scores, tested: frozenset[str], setup: Setup, say: Words) -> tuple[str, ...]:
     found = []
     dimensions = ranked(scores.dimensions)
     if len(dimensions) > 1:
@@ -144,15 +144,27 @@ def _findings(scores: Scores, setup: Setup, say: Words) -> tuple[str, ...]:
         shown = [_with_score(called(setup, name), scores.items[name], say) for name in items]
         found.append(say("strongest", items=shown[:3]))
         found.append(say("weakest", items=shown[:-4:-1]))
-    found.extend(_group_sentences(scores, setup, say))
+    found.extend(_group_sentences(scores, tested, setup, say))
     found.append(say(f"weights.{scores.weights}"))
     found.extend(sensitivity.sentences(scores, say))
     return tuple(found)
 
 
-def _group_sentences(scores: Scores, setup: Setup, say: Words) -> list[str]:
+def _tested(results: Results) -> frozenset[str]:
+    """The groupings whose index the section on groups compares by a test."""
+    compared = results.compare_scores or ()
+    return frozenset(each.by for each in compared if each.scope == "index" and each.p_adjusted is not None)
+
+
+def _group_sentences(scores: Scores, tested: frozenset[str], setup: Setup, say: Words) -> list[str]:
+    """Where the groups were tested, where to read it; otherwise what their intervals show."""
     found = []
-    for by, members in by_question(scores.groups).items():
+    groupings = by_question(scores.groups)
+    if elsewhere := [called(setup, by) for by in groupings if by in tested]:
+        found.append(say("groups_tested", by=elsewhere))
+    for by, members in groupings.items():
+        if by in tested:
+            continue
         extremes = group_extremes(members)
         if extremes is None:
             continue
