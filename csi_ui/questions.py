@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -75,7 +76,16 @@ def codes_worth(column: ColumnSetup, text: Text) -> tuple[str, ...]:
     """Every code of a rated column with its words and its points, the best first."""
     if column.role not in SCALED or column.scale is None or column.scale.min >= column.scale.max:
         return ()
-    codes = sorted(explain_scale(column), key=lambda code: -code[2])
+    return _worth(column.scale, tuple((column.answers or {}).items()), text.language)
+
+
+@lru_cache(maxsize=256)
+def _worth(scale: Scale, answers: tuple[tuple[str, float | str], ...], language: str) -> tuple[str, ...]:
+    """The same for every column that is coded alike."""
+    text = Text(language)
+    codes = sorted(
+        explain_scale(ColumnSetup("", Role.ITEM, scale=scale, answers=dict(answers))), key=lambda code: -code[2]
+    )
     return tuple(
         text("ui.questions.worth_words" if words else "ui.questions.worth", code=code, words=words, points=points)
         for words, code, points in codes

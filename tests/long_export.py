@@ -95,7 +95,19 @@ def _columns(chance: random.Random) -> Iterator[tuple[str, list[str]]]:
 
 def sixty_columns() -> bytes:
     """The export as a CSV file."""
-    columns = list(_columns(random.Random(60)))
+    return _csv(list(_columns(random.Random(60))))
+
+
+def repeated(columns: int) -> bytes:
+    """The same export with its rating questions asked again and again until there are so many columns."""
+    first = list(_columns(random.Random(60)))
+    again = [(head.partition("、")[2], cells) for head, cells in first[10:38]]
+    more = range(columns - len(first))
+    asked = ((f"{19 + at // len(again)}、{again[at % len(again)][0]}", again[at % len(again)][1]) for at in more)
+    return _csv([*first, *asked])
+
+
+def _csv(columns: Sequence[tuple[str, list[str]]]) -> bytes:
     file = io.StringIO()
     csv.writer(file).writerows([[head for head, _ in columns], *zip(*(cells for _, cells in columns), strict=True)])
     return file.getvalue().encode("utf-8-sig")
