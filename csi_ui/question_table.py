@@ -64,7 +64,16 @@ def table(loaded: Loaded, text: Text) -> None:
     if not names:
         st.info(text("ui.questions.search.nothing"), icon=":material/search_off:")
         return
-    st.caption(text("ui.questions.table.how"))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(text("ui.questions.table.how"), width="stretch")
+        st.button(
+            text("ui.questions.several.untick"),
+            key="questions.untick",
+            type="tertiary",
+            disabled=not loaded.ticked,
+            on_click=_untick,
+            args=(loaded,),
+        )
     _editor(loaded, names, text)
 
 
@@ -109,14 +118,13 @@ def _several(loaded: Loaded, found: Sequence[str], text: Text) -> None:
     """Role, dimension, direction and scale of all that is ticked, else of all that is found."""
     ticked = [column.name for column in loaded.setup.columns if column.name in loaded.ticked]
     targets = ticked or list(found)
-    if not targets:
-        st.caption(text("ui.questions.several.none"))
-        return
     say = "ui.questions.several"
     key = f"questions.several.{{}}.{loaded.revision}.{text.language}"
     as_is = text(f"{say}.as_is")
     with st.form(f"questions.several.{loaded.revision}"):
-        st.markdown(f"**{text(f'{say}.ticked' if ticked else f'{say}.found', n=len(targets))}**")
+        # Always of one height, so that the table stays where it is while rows are ticked.
+        kind = "ticked" if ticked else "found" if targets else "none"
+        st.markdown(f"**{text(f'{say}.{kind}', n=len(targets))}**" if targets else text(f"{say}.none"))
         with st.container(horizontal=True, vertical_alignment="bottom"):
             role = st.selectbox(
                 text("ui.questions.column.role"),
@@ -153,7 +161,7 @@ def _several(loaded: Loaded, found: Sequence[str], text: Text) -> None:
                 for end in ("min", "max")
             }
             apply = st.form_submit_button(
-                text(f"{say}.apply", n=len(targets)), key="questions.several.apply", type="primary"
+                text(f"{say}.apply"), key="questions.several.apply", type="primary", disabled=not targets
             )
     if apply:
         wanted = {"role": role, "dimension": dimension, "best": best, **ends}
@@ -161,8 +169,6 @@ def _several(loaded: Loaded, found: Sequence[str], text: Text) -> None:
         loaded.edit(questions.change(loaded.setup, dict.fromkeys(targets, changes), loaded.seen))
         loaded.ticked = frozenset()
         st.rerun()
-    if ticked:
-        st.button(text(f"{say}.untick"), key="questions.untick", type="tertiary", on_click=_untick, args=(loaded,))
 
 
 def _untick(loaded: Loaded) -> None:

@@ -104,3 +104,26 @@ def test_sixty_columns_are_set_right_in_less_than_two_minutes_of_clicks(walk, tm
     way.at("reliability")
     assert way.page.locator("[data-testid=stAlertContentError]").count() == 0
     way.sees("食堂口味")
+
+
+def test_rows_are_ticked_without_the_table_moving_and_set_at_once(walk, tmp_path):
+    way = walk("en")
+    way.open()
+    way.press("start.sample.dormitory")
+    way.at("data")
+    way.press("data.next")
+    way.at("questions")
+    table = way.page.locator("[data-testid=stDataFrame] .dvn-scroller").first
+    table.scroll_into_view_if_needed()
+    before = table.bounding_box()
+    # The boxes of A1 and A2, in the fourth and the fifth row.
+    for row in (3, 4):
+        table.click(position={"x": 166, "y": 38 + (row + 0.5) * 35})
+        way.settle()
+    assert table.bounding_box() == before
+    way.sees(way.text("ui.questions.several.ticked", n=2))
+    hand = Hand(way)
+    hand.choose(way.text("ui.questions.column.dimension"), "Corridor")
+    hand.press("questions.several.apply")
+    setup = json.loads(way.download("questions.save", tmp_path).read_text("utf-8"))
+    assert [c["name"] for c in setup["columns"] if c.get("dimension") == "Corridor"] == ["A1", "A2"]
