@@ -32,6 +32,7 @@ def test_what_is_written_stays_while_wandering_and_in_the_saved_work(visit: Call
     app.text_area(key="report.remark.scores.zh").input("我们认为分数偏低。")
     parts = next(group for group in app.button_group if group.label == visitor.text("ui.report.parts"))
     parts.set_value([value for value in parts.value if value != "confirmatory"])
+    app.checkbox(key="report.patterns").check()
     app.file_uploader(key="report.logo").upload("logo.png", png())
     visitor.run()
     visitor.open("reliability")
@@ -47,9 +48,11 @@ def test_what_is_written_stays_while_wandering_and_in_the_saved_work(visit: Call
     assert kept.logo is not None
     assert base64.b64decode(kept.logo)[1:4] == b"PNG"
     assert (kept.organisation, kept.leave_out, kept.language) == ("统计一班", ("confirmatory",), "zh")
+    assert app.checkbox(key="report.patterns").value
+    assert kept.patterns
     assert kept.words["zh"].conclusions == ("第一条。", "第二条。")
     made = visitor.session.printing.report
-    assert (made.organisation, made.logo) == ("统计一班", base64.b64decode(kept.logo))
+    assert (made.organisation, made.logo, made.theme) == ("统计一班", base64.b64decode(kept.logo), "grey")
 
 
 def test_a_picture_that_is_none_is_refused_in_a_sentence(visit: Callable[[str], Visitor]) -> None:

@@ -100,7 +100,8 @@ def _label_room(names: list[str]) -> float:
 
 
 def _broken(names: list[str]) -> list[list[str]]:
-    room = (_label_room(names) - 0.6) / (_TYPE * CM * 1.1)
+    # A little more than the longest name, lest rounding break it.
+    room = (_label_room(names) - 0.6) / (_TYPE * CM * 1.1) + 0.01
     return [wrap(" ".join(name.split()), room, em) for name in names]
 
 

@@ -63,9 +63,10 @@ class Page:
 
     def link(self, row: int, words: str, target: str, place: str, look: Look) -> None:
         """Words that lead to a cell of the sheet named `target`."""
+        self._wrapped[row].append((1, words))
         from openpyxl.worksheet.hyperlink import Hyperlink
 
-        self.write(row, 1, words, replace(look, colour=LIGHT.accent, underline=True))
+        self.write(row, 1, words, replace(look, colour=LIGHT.accent, underline=True, side="left", wrap=True))
         cell = self.sheet.cell(row, 1)
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{target}'!{place}")
 
@@ -157,21 +158,21 @@ class Page:
         for column, wide in widths.items():
             sheet.column_dimensions[get_column_letter(column)].width = wide
         for row, texts in self._wrapped.items():
-            self._high(row, max(_lines(words, widths[column], Look()) for column, words in texts))
+            self._high(row, max(_lines(words, widths.get(column, _NARROWEST), Look()) for column, words in texts))
         for row, columns, words, look in self._spans:
             end, room = _reaching(columns, _SPAN, widths)
             self.write(row, 1, words, look)
             # merge_cells would give each hidden cell a border of its own.
             sheet.merged_cells.add(f"A{row}:{get_column_letter(end)}{row}")
-            self._high(row, _lines(words, room, look))
+            self._high(row, _lines(words, room, look), look.size)
         end, _ = _reaching(self._columns, self._least, widths)
         sheet.print_area = f"A1:{get_column_letter(end)}{sheet.max_row}"
         sheet.freeze_panes = freeze
         print_setup(sheet, heading, repeat, self.text)
 
-    def _high(self, row: int, lines: int) -> None:
-        if lines > 1:
-            self.sheet.row_dimensions[row].height = min(409.0, lines * _LINE + _PADDING)
+    def _high(self, row: int, lines: int, size: float = 10.0) -> None:
+        if lines > 1 or size > 11.0:
+            self.sheet.row_dimensions[row].height = min(409.0, lines * _LINE * max(size, 10.0) / 10.0 + _PADDING)
 
 
 def _kind(value: Cell) -> int:

@@ -27,7 +27,7 @@ _NAME_LENGTH = 31
 
 #: A family that has the language's characters; width of the cover's only column; height of a sheet's title.
 FONTS = {"zh": "Microsoft YaHei", "en": "Calibri"}
-_COVER, _TITLE = 100.0, 24.0
+_COVER, _TITLE = 90.0, 24.0
 
 #: Most width and height of the logo on the cover, in pixels.
 LOGO = (220.0, 90.0)
@@ -103,6 +103,7 @@ def _cover(page: Page, report: Report, entries: list[_Entry]) -> None:
         page.link(row, words, name, f"A{place}", Look(indent=2) if place > 1 else Look(bold=True))
     page.finish(report.title, None, None)
     page.sheet.page_setup.orientation = "portrait"
+    page.sheet.print_options.horizontalCentered = False
 
 
 def _logo(page: Page, row: int, logo: bytes) -> None:
