@@ -12,11 +12,12 @@ from csi_core.report.format import show
 from csi_core.report.model import Format
 from csi_core.report.sections import cleaning, loyalty, waves
 from csi_core.report.sections.comparisons import differing, ends, ends_differ, extremes, told
+from csi_core.report.sections.confirmatory import Convergence, convergence
 from csi_core.report.sections.kano import marked, of_category, priority, settled, to_act_on
 from csi_core.report.sections.parts import between, called, level_of, paragraph
-from csi_core.report.sections.scores import ranked
+from csi_core.report.sections.scores import MIDDLE, ranked
 from csi_core.report.sections.validity import explained
-from csi_core.results import Comparison, Results, Score, Scores
+from csi_core.results import Comparison, Results, Score, Scores, Validity
 from csi_core.setup import Role, Setup
 from csi_core.text import Text
 from csi_core.thresholds import Grade, grade
@@ -25,9 +26,6 @@ from csi_core.thresholds import Grade, grade
 MOST = 3
 MOST_DISSATISFIED = 5
 
-#: The middle of every rating scale, as a score.
-MIDDLE = 50.0
-
 #: Valid responses from which a sample is called fair (Comrey & Lee 1992 call 200 fair and 100 poor).
 FAIR_SAMPLE = 200
 
@@ -35,9 +33,9 @@ FAIR_SAMPLE = 200
 def conclusions(results: Results, setup: Setup, text: Text) -> tuple[str, ...]:
     """What was found: the sample, how far to trust it, the level, strengths and weaknesses, groups, features."""
     found = (
-        *grounds(results, text),
+        *grounds(results, setup, text),
         _level(results, setup, text),
-        waves.headline(results.waves, text) if results.waves else "",
+        paragraph(waves.conclusion(results.waves, setup, text), text) if results.waves else "",
         _sides(results, text),
         _strengths(results, setup, text),
         _weaknesses(results, setup, text),
@@ -50,9 +48,9 @@ def conclusions(results: Results, setup: Setup, text: Text) -> tuple[str, ...]:
     return tuple(each for each in found if each)
 
 
-def grounds(results: Results, text: Text) -> tuple[str, ...]:
+def grounds(results: Results, setup: Setup, text: Text) -> tuple[str, ...]:
     """What the conclusions rest on: the answers and the questionnaire."""
-    return tuple(each for each in (_sample(results, text), _trust(results, text)) if each)
+    return tuple(each for each in (_sample(results, text), _trust(results, setup, text)) if each)
 
 
 def recommendations(results: Results, setup: Setup, text: Text) -> tuple[str, ...]:
@@ -64,10 +62,8 @@ def recommendations(results: Results, setup: Setup, text: Text) -> tuple[str, ..
             members = to_act_on(results.kano, category, order)
             if members:
                 found.append(text(f"conclusions.advice.kano_{category}", features=marked(results.kano, members, text)))
-    if results.validity is not None:
-        troubled = dict.fromkeys((*results.validity.homeless, *results.validity.misplaced))
-        if troubled:
-            found.append(text("conclusions.advice.questions", items=[called(setup, name) for name in troubled]))
+    if results.validity is not None and (troubled := _troubled(results.validity)):
+        found.append(text("conclusions.advice.questions", items=_named(troubled, setup, text)))
     found.append(text("conclusions.advice.again"))
     return tuple(found)
 
@@ -79,7 +75,18 @@ def _advice_on_items(results: Results, setup: Setup, text: Text) -> list[str]:
     low = dissatisfying(scores)[:MOST_DISSATISFIED]
     key = "conclusions.advice.items" if low else "conclusions.advice.weaker"
     low = low or below_index(scores)[:MOST]
-    return [text(key, items=[_complaint(results, setup, name, text) for name in low])] if low else []
+    if not low:
+        return []
+    advice = text(key, items=_named(low, setup, text), count=len(low))
+    dimensions = {setup.column(name).dimension for name in low}
+    (only, *others) = dimensions
+    if only and not others and len(low) > 1 and len(setup.dimensions()) > 1:
+        advice = paragraph((advice, text("conclusions.advice.one_dimension", dimension=only)), text)
+    return [advice]
+
+
+def _named(items: Iterable[str], setup: Setup, text: Text) -> list[str]:
+    return [text("conclusions.named", name=called(setup, item)) for item in items]
 
 
 def _complaint(results: Results, setup: Setup, name: str, text: Text) -> str:
@@ -93,23 +100,19 @@ def _complaint(results: Results, setup: Setup, name: str, text: Text) -> str:
 
 
 def _advice_on_groups(results: Results, setup: Setup, text: Text) -> list[str]:
-    """One for each pair of groups that differ; waves are no groups of people."""
+    """One for each pair of groups that differ, with the rated aspects it shows in; waves are no groups of people."""
     together: dict[tuple[str, str, str], list[str]] = {}
     for comparison in clear(results.compare or ()):
-        if setup.column(comparison.by).role is Role.PROFILE and setup.column(comparison.item).role is Role.ITEM:
+        if setup.column(comparison.by).role is Role.PROFILE:
             high, low = extremes(comparison)
             together.setdefault((comparison.by, low.group, high.group), []).append(comparison.item)
-    return [
-        text(
-            "conclusions.advice.group",
-            by=called(setup, by),
-            low=low,
-            high=high,
-            count=len(items),
-            items=[text("conclusions.named", name=called(setup, item)) for item in items[:MOST]],
-        )
-        for (by, low, high), items in list(together.items())[:MOST]
-    ]
+    found = []
+    for (by, lower, higher), items in together.items():
+        rated = [item for item in items if setup.column(item).role is Role.ITEM][:MOST]
+        if rated:
+            values = {"by": called(setup, by), "low": lower, "high": higher}
+            found.append(text("conclusions.advice.group", **values, count=len(items), items=_named(rated, setup, text)))
+    return found[:MOST]
 
 
 def _sample(results: Results, text: Text) -> str:
@@ -119,7 +122,7 @@ def _sample(results: Results, text: Text) -> str:
     return text("conclusions.sample", returned=counts.returned, valid=counts.valid, rate=cleaning.valid_rate(counts))
 
 
-def _trust(results: Results, text: Text) -> str:
+def _trust(results: Results, setup: Setup, text: Text) -> str:
     sentences = []
     overall = None if results.reliability is None else results.reliability.overall
     if overall is not None and overall.alpha is not None:
@@ -146,7 +149,23 @@ def _trust(results: Results, text: Text) -> str:
                     n=validity.n,
                 )
             )
+        if troubled := _troubled(validity):
+            named = _named(troubled[:MOST_DISSATISFIED], setup, text)
+            sentences.append(text("conclusions.validity.troubled", count=len(troubled), items=named))
+    if short := _short_of(results):
+        sentences.append(text("conclusions.validity.convergent", dimensions=short))
     return paragraph(sentences, text)
+
+
+def _troubled(validity: Validity) -> list[str]:
+    """Questions that went to no factor, or not with their dimension."""
+    return list(dict.fromkeys((*validity.homeless, *validity.misplaced)))
+
+
+def _short_of(results: Results) -> list[str]:
+    """The dimensions that miss both limits of convergent validity, or whose validity cannot be had."""
+    found = results.confirmatory.dimensions if results.confirmatory else {}
+    return [name for name, each in found.items() if convergence(each) in (Convergence.SHORT, Convergence.UNKNOWN)]
 
 
 def _level(results: Results, setup: Setup, text: Text) -> str:
@@ -247,10 +266,11 @@ def clear(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
 
 
 def _groups(results: Results, setup: Setup, text: Text) -> list[str]:
-    """One for each grouping that differs, then one for all that do not."""
+    """One for each grouping that differs, then one for all that do not; waves are told by themselves."""
     tested: dict[str, list[Comparison]] = {}
+    wave = results.waves.question if results.waves else None
     for comparison in told(results.compare or ()):
-        if comparison.p_adjusted is not None:
+        if comparison.p_adjusted is not None and comparison.by != wave:
             tested.setdefault(comparison.by, []).append(comparison)
     scores: dict[str, list[str]] = {}
     for comparison in differing(results.compare_scores or ()):
@@ -268,9 +288,8 @@ def _groups(results: Results, setup: Setup, text: Text) -> list[str]:
         if by in scores:
             sentences.append(text("conclusions.differences_scores", by=name, scores=scores[by]))
         if different:
-            sentences.append(
-                text("conclusions.differences", by=name, different=len(different), tested=len(comparisons))
-            )
+            key = "conclusions.differences_too" if sentences else "conclusions.differences"
+            sentences.append(text(key, by=name, different=len(different), tested=len(comparisons)))
         clearest = [text("conclusions.difference", **ends(each, setup)) for each in clear(comparisons)[:MOST]]
         if clearest:
             sentences.append(text("conclusions.clearest", items=clearest))
@@ -309,4 +328,8 @@ def limits(results: Results, text: Text) -> tuple[str, ...]:
             sentences.append(text("conclusions.limits.groups"))
     if counts.removed:
         sentences.append(text("conclusions.limits.removed", removed=len(counts.removed)))
+    if counts.suggested:
+        sentences.append(text("conclusions.limits.suspicious", suggested=len(counts.suggested)))
+    if results.compare or results.correlations:
+        sentences.append(text("conclusions.limits.cause"))
     return tuple(sentences)

@@ -53,10 +53,12 @@ def test_a_question_is_disliked_only_where_its_interval_lies_below_the_middle_of
     found = _with_items({names[0]: (70, 75, 80), names[1]: (45, 49, 53), names[2]: (30, 35, 40)})
     told = " ".join(conclusions(found, SETUP, EN))
     assert "1 clearly on the satisfied side, 1 clearly on the dissatisfied side, 1 on neither side" in told
-    disliked = next(words for words in conclusions(found, SETUP, EN) if words.startswith("Dissatisfaction gathers"))
+    disliked = next(words for words in conclusions(found, SETUP, EN) if words.startswith("Dissatisfaction is greatest"))
     assert "35.0" in disliked
     assert "49.0" not in disliked
-    assert "35.0" in recommendations(found, SETUP, EN)[0]
+    assert recommendations(found, SETUP, EN)[0].startswith(
+        f"Begin with what people are most dissatisfied with: “{names[2]} "
+    )
 
 
 def test_no_question_is_told_weak_where_none_lies_clearly_below_the_index() -> None:
@@ -72,7 +74,7 @@ def test_the_dormitory_dislikes_power_cuts_sockets_boilers_and_showers() -> None
     table = read(path.read_bytes(), path.name)
     setup = complete(from_json((SAMPLES / "dormitory.setup.json").read_bytes()), table)
     results = analyse(table, setup)
-    told = next(words for words in conclusions(results, setup, EN) if words.startswith("Dissatisfaction gathers"))
+    told = next(words for words in conclusions(results, setup, EN) if words.startswith("Dissatisfaction is greatest"))
     assert re.findall(r"“([AB]\d+)", told) == ["B3", "A14", "A3", "A8"]
 
 
@@ -103,13 +105,13 @@ def test_an_unreliable_questionnaire_is_called_one() -> None:
 def test_limits_name_the_sample_and_what_was_removed() -> None:
     limits = conclusions(RESULTS, SETUP, EN)[-1]
     assert "at random" in limits
-    assert "104 valid answers" in limits
+    assert "104 valid" in limits
     assert "6 responses were removed" in limits
 
 
 def test_recommendations_begin_with_the_weakest_questions_and_tell_must_be_features_first() -> None:
     told = recommendations(RESULTS, SETUP, EN)
-    assert told[0].startswith("Nothing is clearly disliked; to rise further, begin with what is relatively weak: “B3")
+    assert told[0].startswith("Nothing lies clearly on the dissatisfied side; to improve further, begin with what is")
     kano = [words for words in told if "Clean toilets" in words or "Birthday drink" in words]
     assert ["must-be" in kano[0], "attractive" in kano[1]] == [True, True]
 
@@ -117,3 +119,23 @@ def test_recommendations_begin_with_the_weakest_questions_and_tell_must_be_featu
 def test_results_without_scores_still_tell_the_sample_and_its_limits() -> None:
     assert len(conclusions(EMPTY, SETUP, EN)) == 2
     assert len(recommendations(EMPTY, SETUP, EN)) == 1
+
+
+def test_a_survey_in_waves_tells_what_changed_once() -> None:
+    path = SAMPLES / "hotel.csv"
+    table = read(path.read_bytes(), path.name)
+    setup = complete(from_json((SAMPLES / "hotel.setup.json").read_bytes()), table)
+    told = conclusions(analyse(table, setup), setup, EN)
+    assert [("2024" in words, "Choice at breakfast" in words) for words in told].count((True, True)) == 1
+    assert not any("By “Wave”" in words for words in told)
+
+
+def test_an_advice_on_a_group_counts_what_the_conclusion_counts() -> None:
+    path = SAMPLES / "cafe.xlsx"
+    table = read(path.read_bytes(), path.name)
+    setup = complete(from_json((SAMPLES / "cafe.setup.json").read_bytes()), table)
+    results = analyse(table, setup)
+    assert any("differ significantly in 10 of 17 questions" in words for words in conclusions(results, setup, EN))
+    told = recommendations(results, setup, EN)
+    assert any("rates 10 questions clearly lower" in words for words in told)
+    assert "All belong to “等候与出餐”" in told[0]

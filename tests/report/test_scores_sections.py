@@ -147,7 +147,7 @@ def test_own_limits_of_levels_are_kept_in_words_charts_and_conclusions() -> None
     own = computed(lenient)
     assert "very high" not in sections(made, computed(made), text)["scores"].headline
     assert "very high" in sections(lenient, own, text)["scores"].headline
-    assert "): very high." in " ".join(conclusions(own, lenient.setup, text))
+    assert "a very high level." in " ".join(conclusions(own, lenient.setup, text))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -156,7 +156,7 @@ def test_waves_and_loyalty_are_among_the_conclusions_and_waves_no_group_of_the_s
     results = computed(made)
     found = sections(made, results, text)
     told = conclusions(results, made.setup, text)
-    assert found["waves"].headline in told
+    assert any(words.startswith(found["waves"].headline) for words in told)
     assert found["loyalty"].headline in told
     assert len([figure for figure in found["scores"].figures if figure.key.startswith("scores.groups")]) == 1
     assert len(found["loyalty"].figures) == 2

@@ -21,7 +21,10 @@ from csi_core.report.sections.parts import (
 from csi_core.results import GroupScore, Results, Score, Scores
 from csi_core.setup import Setup
 from csi_core.text import Text
-from csi_core.thresholds import SCORE_BANDS
+from csi_core.thresholds import SCORE_BANDS, Level
+
+#: The middle of every rating scale, as a score.
+MIDDLE = 50.0
 
 
 def section(results: Results, setup: Setup, text: Text) -> Section | None:
@@ -185,7 +188,11 @@ def _group_sentences(scores: Scores, tested: frozenset[str], setup: Setup, say: 
 
 
 def _here(scores: Scores, setup: Setup, say: Words) -> tuple[str, ...]:
-    found = [say(f"here.{level_of(scores.index, setup).value}", index=scores.index)]
+    level = level_of(scores.index, setup)
+    found = [say(f"here.{level.value}", index=scores.index)]
+    if level is Level.LOW and scores.index_ci is not None:
+        side = "above" if scores.index_ci[0] > MIDDLE else "below" if scores.index_ci[1] < MIDDLE else "neither"
+        found.append(say(f"here.middle.{side}", middle=MIDDLE))
     if scores.index_ci is not None:
         found.append(say("here.interval", interval=between(scores.index_ci, Format.SCORE, say.text)))
     return tuple(found)

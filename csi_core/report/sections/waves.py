@@ -124,6 +124,13 @@ def headline(waves: Waves, text: Text) -> str:
     return say(key, waves=len(known), low=min(scores), high=max(scores), p=index.p, n=n)
 
 
+def conclusion(waves: Waves, setup: Setup, text: Text) -> list[str]:
+    """Whether the index changed, and the questions that did."""
+    up, down = moved(waves.items)
+    told = _item_sentences(up, down, waves, setup, Words("waves", text)) if up or down else []
+    return [headline(waves, text), *told]
+
+
 def _cards(waves: Waves, say: Words) -> tuple[Card, ...]:
     up, down = moved(waves.items)
     tested = sum(change.p is not None for change in waves.items.values())

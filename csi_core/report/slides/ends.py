@@ -114,7 +114,7 @@ def trust(story: Story) -> Slide:
 def found(story: Story) -> Iterator[Slide]:
     text = story.text
     # Those proposed about the sample, the questionnaire and how far all goes have slides of their own.
-    own = (*grounds(story.results, text), *limits(story.results, text))
+    own = (*grounds(story.results, story.setup, text), *limits(story.results, text))
     told = [words for words in story.conclusions if not any(sentence in words for sentence in own)]
     if not told:
         return
