@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Protocol
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from csi_core.report.model import Report
 
@@ -62,5 +62,7 @@ def sealed(package: bytes) -> bytes:
     buffer = BytesIO()
     with ZipFile(BytesIO(package)) as held, ZipFile(buffer, "w", ZIP_DEFLATED) as made:
         for name in held.namelist():
-            made.writestr(ZipInfo(name), held.read(name), ZIP_DEFLATED)
+            # Pictures and the workbooks behind charts are compressed already.
+            packed = name.endswith((".png", ".xlsx"))
+            made.writestr(ZipInfo(name), held.read(name), ZIP_STORED if packed else ZIP_DEFLATED)
     return buffer.getvalue()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from docx.oxml.ns import qn
 from fpdf.fonts import CORE_FONTS_CHARWIDTHS
@@ -139,13 +140,16 @@ def _text(element: Element) -> str:
 
 
 def _measure(text: str, *, sans: bool = False, bold: bool = False) -> Measure:
-    """The width of parts of a text in multiples of the type size: Latin letters have that of Times and Helvetica,
-    which the fonts named in our styles are made after."""
-    family = f"{'helvetica' if sans else 'times'}{'B' if bold else ''}"
-    known = {letter: width / 1000 for letter, width in CORE_FONTS_CHARWIDTHS[family].items() if letter.isascii()}
-    if not mainly_chinese(text):
-        known |= dict.fromkeys("‘’“”", MARK)
+    """The width of parts of a text in multiples of the type size."""
+    known = _advances(f"{'helvetica' if sans else 'times'}{'B' if bold else ''}", mainly_chinese(text))
     return lambda words: sum(known[letter] if letter in known else em(letter) for letter in words)
+
+
+@cache
+def _advances(family: str, chinese: bool) -> dict[str, float]:
+    """Widths of Latin letters in Times and Helvetica, which the fonts named in our styles are made after."""
+    known = {letter: width / 1000 for letter, width in CORE_FONTS_CHARWIDTHS[family].items() if letter.isascii()}
+    return known if chinese else known | dict.fromkeys("‘’“”", MARK)
 
 
 def _resolved(language: str) -> dict[str, Style]:

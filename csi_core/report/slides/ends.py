@@ -10,7 +10,7 @@ from csi_core.report.sections.cleaning import valid_rate
 from csi_core.report.sections.kano import priority
 from csi_core.report.sections.parts import called, level_of
 from csi_core.report.sections.scores import ranked
-from csi_core.report.slides.words import Story, beside, figure_of, meaning, short, slide
+from csi_core.report.slides.words import Story, beside, ends_apart, figure_of, meaning, short, slide
 from csi_core.setup import SCALED, Role
 from csi_core.thresholds import Grade, grade
 
@@ -125,7 +125,7 @@ def found(story: Story) -> Iterator[Slide]:
             short(called(story.setup, name) if parts is scores.items else name) for name in ranked(parts)
         )
         title = text(
-            "slides.found.title_scores",
+            f"slides.found.{'title_scores' if ends_apart(parts) else 'title_alike'}",
             level=level_of(scores.index, story.setup),
             index=scores.index,
             best=best,
@@ -141,7 +141,7 @@ def to_do(story: Story) -> Iterator[Slide]:
     if not story.recommendations:
         return
     text, scores, kano = story.text, story.results.scores, story.results.kano
-    if scores is not None and len(scores.items) > 1 and "scores" in story.sections:
+    if scores is not None and "scores" in story.sections and len(scores.items) > 1 and ends_apart(scores.items):
         weakest = ranked(scores.items)[-1]
         title = text(
             "slides.to_do.title_item",

@@ -23,7 +23,7 @@ from csi_core.report.sections.items import rated
 from csi_core.report.sections.kano import CATEGORIES, Category, of_category, priority, settled
 from csi_core.report.sections.parts import called
 from csi_core.report.sections.scores import by_question, ranked
-from csi_core.report.slides.words import SHORT, Story, beside, figure_of, meaning, short, slide
+from csi_core.report.slides.words import SHORT, Story, beside, ends_apart, figure_of, meaning, short, slide
 from csi_core.results import Kano
 from csi_core.text import Text
 
@@ -72,7 +72,7 @@ def scores(story: Story, content: Section) -> Iterator[Slide]:
     if dimensions is not None:
         best, *_, worst = ranked(found.dimensions)
         title = text(
-            "slides.dimensions.title",
+            f"slides.dimensions.{'title' if ends_apart(found.dimensions) else 'alike'}",
             best=short(best),
             high=found.dimensions[best].score,
             worst=short(worst),
@@ -83,7 +83,7 @@ def scores(story: Story, content: Section) -> Iterator[Slide]:
     if items is not None and isinstance(items.chart, BarChart):
         best, *_, worst = ranked(found.items)
         title = text(
-            "slides.extremes.title",
+            f"slides.extremes.{'title' if ends_apart(found.items) else 'alike'}",
             best=short(called(setup, best)),
             high=found.items[best].score,
             high_n=found.items[best].n,

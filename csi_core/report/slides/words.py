@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from csi_core.report.lines import em, first_sentence
 from csi_core.report.model import Bullets, Figure, Section, Slide, SlideBlock
 from csi_core.report.sections.parts import paragraph
-from csi_core.results import Results
+from csi_core.report.sections.scores import ranked
+from csi_core.results import Results, Score
 from csi_core.setup import Setup
 from csi_core.text import Text
 
@@ -98,6 +99,13 @@ def beside(sentences: Sequence[str]) -> tuple[Bullets, ...]:
 def meaning(section: Section) -> tuple[str, ...]:
     """What the results say here, without the general questions before."""
     return tuple(answer for _, answer in section.explanation[2:3])
+
+
+def ends_apart(scores: Mapping[str, Score]) -> bool:
+    """Whether the highest and the lowest score differ by more than chance: their intervals do not meet."""
+    best, *_, worst = ranked(scores)
+    high, low = scores[best].ci, scores[worst].ci
+    return high is not None and low is not None and high[0] > low[1]
 
 
 def figure_of(section: Section | None, key: str) -> Figure | None:
