@@ -9,6 +9,7 @@ import docx
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
+from pptx import Presentation
 from pypdf import PdfReader
 
 from csi_core.report import RENDERERS
@@ -18,7 +19,7 @@ from csi_core.text import LANGUAGES, Text
 from tests.report.extremes import PICTURE, SURVEYS
 from tests.report.packages import faults
 
-BROKEN = re.compile(r"\b(nan|NaN|None|inf|null)\b")
+BROKEN = re.compile(r"\b(nan|NaN|None(?! of)|inf|null)\b")
 
 
 @pytest.mark.parametrize("survey", SURVEYS)
@@ -54,3 +55,21 @@ def test_the_workbook_of_a_survey_at_the_edge_opens_and_can_be_read(survey: str,
             if isinstance(cell.value, str) and cell.coordinate not in sheet.merged_cells and not cell.hyperlink:
                 lines = -(-width(cell.value) // 46)
                 assert lines == 1 or sheet.row_dimensions[cell.row].height >= 14 * lines
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("survey", SURVEYS)
+def test_word_and_slides_of_a_survey_at_the_edge_are_sound_in_both_languages(
+    survey: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("csi_core.report.docx.document.png", lambda *_, **__: PICTURE)
+    setup, results = SURVEYS[survey]()
+    made = build(results, setup, ReportChoices(date="2026-11-23"), Text(language))
+    document = docx.Document(BytesIO(RENDERERS[".docx"](made)))
+    deck = Presentation(BytesIO(RENDERERS[".pptx"](made)))
+    told = [
+        *(part.text or "" for part in document.element.iter(qn("w:t"))),
+        *(part.text or "" for slide in deck.slides for part in slide.element.iter("{*}t")),
+        *(slide.notes_slide.notes_text_frame.text for slide in deck.slides),
+    ]
+    assert [words for words in told if BROKEN.search(words)] == []
