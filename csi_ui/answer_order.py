@@ -21,7 +21,12 @@ BESIDE = ":material/block:"
 
 
 def named(titles: Sequence[str], text: Text, most: int = NAMED) -> str:
-    shown = text.join(draw.plain(title) for title in titles[:most])
+    """The first titles and how many more, escaped."""
+    return _listed([draw.plain(title) for title in titles], text, most)
+
+
+def _listed(titles: Sequence[str], text: Text, most: int) -> str:
+    shown = text.join(titles[:most])
     more = len(titles) - most
     return text("ui.questions.and_more", names=shown, more=more) if more > 0 else shown
 
@@ -159,7 +164,7 @@ def codes(loaded: Loaded, text: Text) -> None:
         st.caption(text("ui.questions.codes.what"))
         for group in uncoded:
             told = text("ui.questions.codes.uncoded", answers=named(group.uncoded, text))
-            st.warning(f"{_group_name(loaded, group, text)}: {told}", icon=":material/warning:")
+            st.warning(f"{draw.plain(_group_name(loaded, group, text))}: {told}", icon=":material/warning:")
         chosen = st.selectbox(
             text("ui.questions.codes.which"),
             list(groups),
@@ -175,7 +180,8 @@ def codes(loaded: Loaded, text: Text) -> None:
 
 def _group_name(loaded: Loaded, group: AnswerGroup, text: Text) -> str:
     titles = [loaded.setup.column(name).title for name in group.columns]
-    return text("ui.questions.codes.group", names=named(titles, text, 2), answers=named(list(group.codes), text, SHOWN))
+    words = _listed(list(group.codes), text, SHOWN)
+    return text("ui.questions.codes.group", names=_listed(titles, text, 2), answers=words)
 
 
 def _codes(loaded: Loaded, group: AnswerGroup, text: Text) -> None:

@@ -77,9 +77,9 @@ class AnswerGroup:
 
     @property
     def movable(self) -> bool:
-        """Whether the answers can be put in another order: words, each a point of its own."""
-        alone = len(set(self.codes.values())) == len(self.codes)
-        return not self.of_kano and alone and in_words(self.answers)
+        """Whether the answers can be put in another order: each has a label of its own, or is a word and a point."""
+        alone = len(set(self.codes.values())) == len(self.codes) > 1
+        return not self.of_kano and alone and (not self.rated or in_words(self.answers))
 
 
 def answer_groups(setup: Setup, seen: Seen) -> tuple[AnswerGroup, ...]:
@@ -118,11 +118,22 @@ def recoded(setup: Setup, group: AnswerGroup, changes: Mapping[str, float | str 
 
 
 def ordered(setup: Setup, group: AnswerGroup, steps: Sequence[str]) -> Setup:
-    """The setup with the answers of a group in this order: 1, 2, 3 … of a rated one, the worst first; as labels of a
-    profile question. Answers not among the steps count as missing."""
+    """The setup with the answers of a group in this order: of a rated one, the worst first; as labels of a profile
+    question. Answers not among the steps count as missing.
+
+    Rated answers that fill their scale get 1, 2, 3 …; where the scale has points that nobody chose it stays as it is,
+    and turning the order round turns its good end.
+    """
     if not group.rated:
         return _with(setup, group.columns, answers={answer: group.codes[answer] for answer in steps})
-    return _with(setup, group.columns, **_ladder(steps))
+    scale = setup.column(group.columns[0]).scale
+    if scale is None or (scale.min, scale.max) == (1, len(group.codes)) or set(steps) != set(group.codes):
+        return _with(setup, group.columns, **_ladder(steps))
+    if tuple(steps) == group.steps[::-1]:
+        best = Best.LOW if scale.best is Best.HIGH else Best.HIGH
+        return _with(setup, group.columns, scale=replace(scale, best=best))
+    codes = dict(zip(steps, (group.codes[answer] for answer in group.steps), strict=True))
+    return _with(setup, group.columns, answers=codes)
 
 
 def _ladder(steps: Sequence[str]) -> dict[str, object]:
