@@ -6,7 +6,10 @@ from csi_ui import overview, reading, session, steps
 from csi_ui.language import words
 
 text = words()
-if reading.follow(text) and session.current() is None:
+# In a container of its own, so that what stands below does not move and stays open.
+with st.container():
+    on_its_way = reading.follow(text)
+if on_its_way and session.current() is None:
     st.stop()
 loaded = session.need()
 overview.headline(loaded, text)
