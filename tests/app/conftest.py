@@ -17,7 +17,8 @@ class Visitor:
 
     def __init__(self, language: str) -> None:
         self.text = Text(language)
-        self.app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
+        # The first page that computes loads the numerical libraries: on a busy machine that takes its time.
+        self.app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=240)
         self.app.context = {"locale": LOCALES[language]}
         self.run()
 
