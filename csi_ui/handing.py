@@ -94,7 +94,8 @@ def files(loaded: Loaded, made: Report, found: Results, text: Text, report_text:
 def preview(loaded: Loaded, text: Text) -> None:
     """The pages of the PDF itself, drawn anew after every change; the old ones stand until the new are there."""
     waiting = loaded.printing is not None and not loaded.printing.job.done()
-    st.fragment(_preview, run_every=LOOK if waiting else None)(loaded, text, waiting)
+    with st.container(key="report.preview"):
+        st.fragment(_preview, run_every=LOOK if waiting else None)(loaded, text, waiting)
 
 
 def _preview(loaded: Loaded, text: Text, waiting: bool) -> None:
