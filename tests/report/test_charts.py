@@ -199,3 +199,30 @@ def pieces(drawn: str) -> list[str]:
         for element in root.iter("{http://www.w3.org/2000/svg}text")
         for piece in ("".join(line.itertext()) for line in (list(element) or [element]))
     ]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_thirty_long_chinese_names_neither_overlap_nor_leave_the_plot(seed: int) -> None:
+    """As an importance–performance chart has them: crowded about the middle, names of two or three lines."""
+    chance = random.Random(seed)
+    points = [(chance.gauss(290, 110) % 580, chance.gauss(210, 80) % 420) for _ in range(30)]
+    sizes = [(110.0, 16.0 * chance.choice((2, 3))) for _ in range(30)]
+    area = Box(0, 0, 580, 420)
+    named = place(points, sizes, area)
+    numbered = place(points, [(16.0, 16.0)] * 30, area)
+    assert numbered is not None
+    for placed in filter(None, (named, numbered)):
+        assert not [pair for pair in combinations(placed, 2) if pair[0].box.overlaps(pair[1].box)]
+        assert all(name.box.inside(area) for name in placed)
+
+
+def test_thirty_long_chinese_names_are_all_told_on_the_chart_itself() -> None:
+    chance = random.Random(3)
+    points = tuple(
+        Point(f"第{number}项：工作人员处理问题的及时程度与态度", chance.uniform(2, 4.8), chance.uniform(2, 4.8))
+        for number in range(1, 31)
+    )
+    corners = ("优先改进", "继续保持", "低优先级", "可能过度")
+    drawn = svg(QuadrantChart(points, "满意程度", "重要程度", (1, 5), (1, 5), 3.4, 3.4, corners), "print", 640)
+    told = "".join(pieces(drawn)).replace(" ", "")
+    assert all(f"第{number}项：工作人员处理问题的及时程度与态度" in told for number in range(1, 31))
