@@ -98,7 +98,7 @@ def test_a_question_is_called_by_its_number_and_label_once() -> None:
 
 def test_the_valid_response_rate_and_the_reasons_are_told() -> None:
     section = made("cleaning")
-    assert section.headline == "Of 110 answers returned, 104 are valid: a valid-response rate of 94.5%."
+    assert section.headline == "Of 110 responses returned, 104 are valid: a valid-response rate of 94.5%."
     assert "the same option in every question (6)" in " ".join(section.findings)
     assert "ip" in " ".join(section.findings)
     assert {grid.key for grid in section.grids} >= {"cleaning.removed", "cleaning.flagged", "cleaning.problems"}
@@ -128,7 +128,7 @@ def test_the_users_name_goes_before_the_dimensions_and_is_numbered_where_it_stan
 def test_the_sample_size_and_the_least_fitting_question_are_told() -> None:
     fits = replace(VALIDITY, least_fitting=WithoutItem("A3", 0.7, 0.83))
     told = " ".join(made("validity", EN, replace(RESULTS, validity=fits)).findings)
-    assert "100 complete answers to 6 questions, 16.7 for each" in told
+    assert "100 complete responses to 6 questions, 16.7 for each" in told
     assert "a sample of this size is “poor”" in told
     assert "A3 Question A3 (MSA 0.700, above the limit of 0.5); without it KMO would be 0.830 instead of 0.817" in told
     unfit = replace(VALIDITY, least_fitting=WithoutItem("A3", 0.45, 0.83))
@@ -163,7 +163,7 @@ def test_before_and_after_stand_side_by_side_with_the_signed_change() -> None:
     rows = {row[0]: row[1:] for row in what_if_grid(WhatIf(("A6",), before, after), EN).rows}
     assert rows["KMO"] == ("0.800", "0.810", "+0.010")
     assert rows["Variance explained"] == ("68.1%", "66.4%", "-1.7")
-    assert rows["Complete answers"][2] == "0"
+    assert rows["Complete responses"][2] == "0"
     assert rows["Questions to discuss"] == ("3", "—", "—")
     assert rows["Satisfaction index"][2] == "0.0"
 
@@ -242,7 +242,7 @@ def test_pairwise_deletion_is_said_wherever_n_stands() -> None:
     pairwise = replace(OVERALL, deletion="pairwise", n=90, n_dropped=14, n_mean=97.25)
     results = replace(RESULTS, reliability=Reliabilities(pairwise, {}))
     section = made("reliability", EN, results)
-    assert "pairwise deletion with at least 90 and on average 97.2 answers a pair" in section.headline
+    assert "pairwise deletion with at least 90 and on average 97.2 responses a pair" in section.headline
     assert any("pairwise" in warning.text for warning in section.warnings)
     assert any("pairwise" in line for line in section.how)
     assert "complete" not in " ".join((section.headline, *section.findings))
@@ -277,7 +277,7 @@ def test_reliability_tells_alpha_its_grade_and_the_doubtful_item() -> None:
     section = made("reliability")
     assert (
         section.headline
-        == "The reliability of the questionnaire is acceptable: alpha 0.710, 6 questions, 100 complete answers."
+        == "The reliability of the questionnaire is acceptable: alpha 0.710, 6 questions, 100 complete responses."
     )
     assert (section.cards[0].grade, section.cards[0].tone) == ("acceptable", Tone.FAIR)
     assert any(words.startswith("B3 Question B3 correlates") for words in section.findings)
