@@ -237,7 +237,8 @@ def _split(block: Sequence[_Numbered]) -> Iterable[tuple[list[_Numbered], Scale]
         tops = sorted(scale.max for member in rest if (scale := own[member.position]) is not None)
         common = tops[min(len(tops) - 1, int(0.8 * len(tops)))]
         members = [member for member in rest if (scale := own[member.position]) is not None and scale.max <= common]
-        rest = [member for member in rest if member not in members]
+        taken = {member.position for member in members}
+        rest = [member for member in rest if member.position not in taken]
         scale = _pooled(members)
         if scale is not None:
             yield members, scale
