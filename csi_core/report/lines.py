@@ -17,7 +17,7 @@ _STATEMENT = rf"{_WORD}(?: [=<>≈≥≤] {_WORD})?"  # "n = 154" stays on one l
 _ATOMS = re.compile(
     rf"[ \t]+|[{_OPENING}]*(?:{_STATEMENT}|[^\s{_OPENING}{_CLOSING}])[{_CLOSING}]*|[{_OPENING}]+|[{_CLOSING}]+|\s"
 )
-_WORD_JOINTS = re.compile(r"[^-/_.@&=?]*[-/_.@&=?]+|[^-/_.@&=?]+")
+_WORD_JOINTS = re.compile(r"[^-–/_.@&=?]*[-–/_.@&=?]+|[^-–/_.@&=?]+")
 
 
 #: Marks that Latin and Chinese fonts both have, each in its own width.
@@ -46,7 +46,7 @@ def first_sentence(text: str) -> str:
 def wrap(text: str, width: float, measure: Measure) -> list[str]:
     """The lines of `text`, each at most `width` wide; a newline in the text ends a line.
 
-    A word wider than a line is broken at its joints (- / _ .), else between characters; a single character wider
+    A word wider than a line is broken at its joints (- – / _ .), else between characters; a single character wider
     than the line stands alone. Widths are taken to add up, as they do in a font without kerning.
 
     >>> wrap("问卷“可靠”，共 n = 154 份。", 5, em)

@@ -30,3 +30,7 @@ def test_nothing_but_blanks_is_lost_and_lines_fit_unless_one_unit_is_wider(text:
     lines = wrap(text, width, em)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(em(line) <= max(width, 1) + 1e-9 for line in lines)
+
+
+def test_a_word_too_wide_for_its_column_is_broken_at_its_joint() -> None:
+    assert wrap("Games–Howell", 4.5, em) == ["Games–", "Howell"]
