@@ -13,6 +13,9 @@ from csi_core.thresholds import grade
 
 _OBLIQUE = ("oblimin", "promax")
 
+#: A table of more dimensions than this cannot be read on paper; the sentences tell the same.
+WIDEST = 10
+
 
 def figures(validity: Validity, setup: Setup, names: dict[str, str], say: Words) -> tuple[Figure, ...]:
     drawn = []
@@ -180,6 +183,7 @@ def _comparison_grid(validity: Validity, setup: Setup, names: dict[str, str], sa
             for name, items in lines
         ),
         notes=(say("note.comparison"),),
+        workbook=len(columns) > WIDEST,
     )
 
 
