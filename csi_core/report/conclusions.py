@@ -77,12 +77,12 @@ def _advice_on_items(results: Results, setup: Setup, text: Text) -> list[str]:
     low = low or below_index(scores)[:MOST]
     if not low:
         return []
-    advice = text(key, items=_named(low, setup, text), count=len(low))
-    dimensions = {setup.column(name).dimension for name in low}
-    (only, *others) = dimensions
+    advice = [text(key, items=_named(low, setup, text))]
+    only, *others = {setup.column(name).dimension for name in low}
     if only and not others and len(low) > 1 and len(setup.dimensions()) > 1:
-        advice = paragraph((advice, text("conclusions.advice.one_dimension", dimension=only)), text)
-    return [advice]
+        advice.append(text("conclusions.advice.one_dimension", dimension=only))
+    advice.append(text("conclusions.advice.ask_first"))
+    return [paragraph(advice, text)]
 
 
 def _named(items: Iterable[str], setup: Setup, text: Text) -> list[str]:
@@ -243,7 +243,12 @@ def _lowest_dimension(results: Results, setup: Setup, text: Text) -> str:
     if scores is None or len(scores.dimensions) < 2:
         return ""
     lowest = ranked(scores.dimensions)[-1]
-    sentences = [text("conclusions.dimension", dimension=_scored(lowest, scores.dimensions[lowest], text))]
+    score = scores.dimensions[lowest]
+    named = _scored(lowest, score, text)
+    if score.ci is not None:
+        interval = between(score.ci, Format.SCORE, text)
+        named = text("conclusions.scored_interval", name=lowest, score=score.score, interval=interval, n=score.n)
+    sentences = [text("conclusions.dimension", dimension=named)]
     members = [name for name in ranked(scores.items) if setup.column(name).dimension == lowest]
     if len(members) > 2:
         *others, last = members

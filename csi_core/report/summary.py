@@ -27,7 +27,7 @@ def summary(
         parts += _ends(results.scores, setup, text)
     if "groups" in sections and results.compare:
         parts.append(("groups", _differences(results, setup, text)))
-    for key in ("loyalty", "kano"):
+    for key in ("waves", "loyalty", "kano"):
         if key in sections and sections[key] is not first:
             parts.append((key, (sections[key].headline,)))
     parts.append(("first", tuple(advice[:MOST])))
@@ -54,9 +54,11 @@ def _ends(scores: Scores, setup: Setup, text: Text) -> list[tuple[str, Sequence[
 
 
 def _differences(results: Results, setup: Setup, text: Text) -> tuple[str, ...]:
-    found = [text("summary.difference", **ends(each, setup)) for each in clear(results.compare or ())[:MOST]]
-    if found:
+    wave = results.waves.question if results.waves else None
+    items, scores = ([each for each in of or () if each.by != wave] for of in (results.compare, results.compare_scores))
+    found = [text("summary.difference", **ends(each, setup)) for each in clear(items)[:MOST]]
+    if found or not items:
         return tuple(found)
-    if differing((*(results.compare or ()), *(results.compare_scores or ()))):
+    if differing((*items, *scores)):
         return (text("summary.unclear"),)
     return (text("summary.alike"),)

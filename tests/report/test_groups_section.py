@@ -61,11 +61,14 @@ def test_the_headline_says_which_shop_is_worse_with_the_indices_of_the_section_o
 
 
 def test_a_grouping_that_differs_has_one_sentence_and_those_that_do_not_share_one() -> None:
-    differing, alike = made().findings[:2]
+    differing, clearest, alike = made().findings[:3]
     assert differing.startswith(
         "By 门店, the groups differ in dimension scores (corrected p < .05): 店员服务, 等候与出餐; "
     )
     assert "differ in 10 of 17 questions" in differing
+    assert clearest.startswith(
+        "The questions that differ most clearly by 门店 are 店员对产品的了解 (“大学城店” 3.04, n = 92; "
+    )
     assert alike == (
         "By 来店频率, there is no clear difference in the satisfaction index, in dimension scores or in the means of "
         "17 questions (corrected p ≥ .05)."
@@ -222,3 +225,12 @@ def test_small_expected_counts_are_told_beside_the_tests_and_not_above_the_findi
     assert "crosstabs.sparse" in {note.code for note in results.notes}
     assert not any("expected" in warning.text for warning in made().warnings)
     assert "expected" in grid("groups.item_tests.1", made()).notes[0]
+
+
+def test_waves_are_told_in_their_own_section_and_not_as_groups_of_people() -> None:
+    table = read((SAMPLES / "hotel.csv").read_bytes(), "hotel.csv")
+    setup = complete(from_json((SAMPLES / "hotel.setup.json").read_bytes()), table)
+    found = section(analyse(table, setup), setup, EN)
+    assert found is not None
+    assert found.headline.startswith("The satisfaction index differs by Purpose of travel: highest for “Holiday”")
+    assert not any(words.startswith("By Wave") for words in found.findings)

@@ -34,11 +34,13 @@ class Readable:
 
 
 def clearest(results: Results) -> tuple[CrossTable, ...]:
-    """The tables of questions and profiles that stay significant after adjustment, the strongest first."""
+    """The tables of questions and profiles that stay significant after adjustment, the strongest first; waves, told
+    in a section of their own, are no groups of people."""
+    wave = results.waves.question if results.waves else None
     found = [
         table
         for table in (*(results.crosstabs or ()), *(results.crosstabs_profiles or ()))
-        if table.p_adjusted is not None and table.p_adjusted < ALPHA_LEVEL
+        if table.p_adjusted is not None and table.p_adjusted < ALPHA_LEVEL and table.by != wave
     ]
     return tuple(sorted(found, key=lambda table: -(table.cramers_v or 0.0)))
 

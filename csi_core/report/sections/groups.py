@@ -94,7 +94,7 @@ def _cards(
 
 
 def _differences(results: Results, setup: Setup, say: Words) -> list[str]:
-    """A sentence for each grouping that differs somewhere, one for all that do not, one on the cross tables."""
+    """Where each grouping differs and most clearly, one sentence on all that do not, one on the cross tables."""
     found: list[str] = []
     alike: list[str] = []
     tested_items = 0
@@ -102,6 +102,8 @@ def _differences(results: Results, setup: Setup, say: Words) -> list[str]:
     headed = _headed(results)
     scores = by_question(differing(results.compare_scores or ()))
     for by, found_by in by_question(told(results.compare or ())).items():
+        if by == _wave(results):
+            continue
         tested = [each for each in found_by if each.p_adjusted is not None]
         different = differing(found_by)
         if not different and by not in scores:
@@ -116,14 +118,13 @@ def _differences(results: Results, setup: Setup, say: Words) -> list[str]:
             clauses.append(say("difference.dimensions", dimensions=dimensions))
         if different:
             clauses.append(say("difference.some", tested=len(tested), different=len(different)))
-            clearest = [each for each in different[:NAMED] if ends_differ(each)]
-            if clearest:
-                clauses.append(say("difference.clearest", items=[_item(each, setup, say) for each in clearest]))
         elif tested:
             clauses.append(say("difference.none", tested=len(tested)))
         if clauses:
             separator = say("difference.separator")
             found.append(say("difference.by", by=called(setup, by), clauses=separator.join(clauses)))
+        if clearest := [_item(each, setup, say) for each in different[:NAMED] if ends_differ(each)]:
+            found.append(say("difference.clearest", by=called(setup, by), items=clearest))
     if alike and tested_items:
         found.append(say("difference.alike_index" if index else "difference.alike", by=alike, tested=tested_items))
     tables = crosstables.clearest(results)
@@ -143,7 +144,13 @@ def _differences(results: Results, setup: Setup, say: Words) -> list[str]:
 
 def _headed(results: Results) -> Comparison | None:
     """The comparison of the index that the headline tells."""
-    return next((each for each in differing(index_comparisons(results)) if ends_differ(each)), None)
+    found = (each for each in differing(index_comparisons(results)) if each.by != _wave(results))
+    return next((each for each in found if ends_differ(each)), None)
+
+
+def _wave(results: Results) -> str | None:
+    """The question that tells waves, whose section says in words what changed."""
+    return results.waves.question if results.waves else None
 
 
 def _index_clause(comparison: Comparison, results: Results, setup: Setup, say: Words) -> str:
