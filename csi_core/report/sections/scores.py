@@ -238,7 +238,7 @@ def _figures(scores: Scores, setup: Setup, say: Words) -> tuple[Figure, ...]:
         figures.append(
             Figure(
                 "scores.items",
-                say("figure.items", n=scores.n),
+                _items_caption(scores, say),
                 say("figure.alt", best=called(setup, order[0]), worst=called(setup, order[-1]), index=scores.index),
                 BarChart(
                     tuple(_bar(called(setup, name), scores.items[name], setup) for name in order),
@@ -267,6 +267,13 @@ def _figures(scores: Scores, setup: Setup, say: Words) -> tuple[Figure, ...]:
             )
         )
     return tuple(figures)
+
+
+def _items_caption(scores: Scores, say: Words) -> str:
+    sizes = {score.n for score in scores.items.values()}
+    if len(sizes) == 1:
+        return say("figure.items", n=min(sizes))
+    return say("figure.items_between", least=min(sizes), most=max(sizes))
 
 
 def _score_columns(say: Words) -> tuple[GridColumn, ...]:
