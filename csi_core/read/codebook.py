@@ -13,6 +13,9 @@ from csi_core.read.sheet import Found, Sheet, SheetColumn
 #: Rows among which a code book's own header is sought, and the least share of its names that are columns.
 _SOUGHT = 6
 _LEAST_SHARE = 0.3
+#: Share of the answers' headers in one row from which a sheet holds answers too.
+_ALIKE = 0.5
+_NUMBERED = re.compile(r"题|变量|question|variable|item", re.IGNORECASE)
 
 
 class _Part(StrEnum):
@@ -61,6 +64,9 @@ def applied(sheet: Sheet, beside: Mapping[str, Sequence[Sequence[Cell]]]) -> She
     places = _places(sheet.columns)
     for name, rows in beside.items():
         shown = [[text(cell) for cell in row] for row in rows]
+        headers = {column.header.strip() for column in sheet.columns}
+        if any(len(headers & set(row)) >= _ALIKE * len(headers) for row in shown[:_SOUGHT]):
+            continue  # answers of the same questions
         entries = _entries(shown, places)
         matched = {places[_key(name)]: entry for name, entry in entries.items() if _key(name) in places}
         if len(matched) >= 2 and len(matched) >= _LEAST_SHARE * len(entries):
@@ -91,8 +97,11 @@ def _entries(rows: Sequence[Sequence[str]], places: Mapping[str, int]) -> dict[s
     for at, row in enumerate(rows[:_SOUGHT]):
         parts = _parts(row)
         if _Part.NAME in parts and len(parts) > 1:
-            return _listed(rows[at + 1 :], parts)
-    named = [row for row in rows if row and _key(row[0]) in places]
+            found = _listed(rows[at + 1 :], parts)
+            asked = bool(_NUMBERED.search(row[parts[_Part.NAME]]))
+            # A serial number is no question's number.
+            return {name: entry for name, entry in found.items() if asked or not name.isdecimal()}
+    named = [row for row in rows if row and _key(row[0]) in places and not row[0].isdecimal()]
     if len(named) >= 2 and all(len([cell for cell in row if cell]) > 1 for row in named):
         return _listed(rows, {_Part.NAME: 0, _Part.LABEL: 1, _Part.VALUES: 2})
     return dict(_lines(rows))
@@ -145,6 +154,8 @@ def _lines(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, _Entry]]:
         match = _LINE.fullmatch(" ".join(cell for cell in row if cell))
         if match:
             values = dict(_PAIR.findall(match["rest"]))
+            if match["name"].isdecimal() and len(values) < 2:
+                continue
             label = re.split(r"[(（:：]|\s*\d\s*[=＝]", match["rest"])[0].strip()
             yield match["name"], _Entry(label, values if len(values) > 1 else {})
 

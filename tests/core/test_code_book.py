@@ -135,6 +135,21 @@ def test_a_sheet_of_something_else_is_no_code_book() -> None:
     assert {column.label for column in table.columns} == {""}
 
 
+@pytest.mark.parametrize(
+    "book",
+    [
+        [["编号", "姓名", "内容"], [1, "小林", "问卷设计"], [2, "小王", "录入"], [3, "小陈", "报告"]],
+        [[1, "小林", "问卷设计"], [2, "小王", "录入"], [3, "小陈", "报告"]],
+        [["序号", "1、性别", "2、床铺", "3、热水", "4、态度", "5、效率"], *([n, 1, 2, 3, 4, 5] for n in range(1, 4))],
+    ],
+)
+def test_serial_numbers_are_no_numbers_of_questions(book: Sequence[Row]) -> None:
+    data = [["序号", "1、性别", "2、床铺", "3、热水", "4、态度", "5、效率"], *ANSWERS]
+    table = table_of(book, data)
+    assert "book" not in [found.code for found in table.found]
+    assert not any(column.value_labels for column in table.columns)
+
+
 def test_headers_that_begin_with_the_code_are_found() -> None:
     data = [["序号", "1、您的性别", "2、A床铺", "3、热水", "4、态度", "5、效率"], *ANSWERS]
     table = table_of([["题号", "选项"], ["第1题", "1=男 2=女"], *([f"Q{n}", TURNED] for n in range(2, 6))], data)

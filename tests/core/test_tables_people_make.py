@@ -206,6 +206,7 @@ def test_a_sheet_for_each_member_month_or_store_makes_one_table(names: list[str]
     table, proposal, found = taken(xlsx({**members(names), "汇总": summary}))
     assert (table.sheet, table.n_rows) == (None, 10 * len(names))
     assert "stacked" in found
+    assert "book" not in found
     assert table["工作表"].cells.tolist() == [name for name in names for _ in range(10)]
     expected = [Role.ID, Role.PROFILE, Role.ITEM, Role.ITEM, Role.ITEM, role]
     assert roles(proposal) == expected
