@@ -50,6 +50,7 @@ def test_an_own_file_becomes_a_report(walk, language, tmp_path):
     for shown in (f"{alpha:.3f}", f"{kmo:.3f}", f"{index:.1f}"):
         assert shown in paper
     way.press("report.back")
+    way.at(STEPS[-2].key)
     way.page.locator("[data-testid=stSidebarNav] a[href$='/reliability']").click()
     way.at("reliability")
     way.sees(f"{alpha:.3f}")

@@ -81,7 +81,7 @@ def test_every_weighted_number_sees_the_weights() -> None:
     weighted, _, _ = post_stratify(towards(people(), {"gender": GENDER}))
     assert scores(weighted, ())[0].index == pytest.approx(30)
     (question,), _ = sample.profiles(weighted)
-    assert [answer.percent for answer in question.answers] == pytest.approx([70, 30])
+    assert [answer.percent for answer in question.answers] == pytest.approx([30, 70])
     size, _ = sample.size(weighted)
     assert size.effective == pytest.approx(100 / (6 * 0.5**2 + 4 * 1.75**2))
 
@@ -130,7 +130,7 @@ def test_people_the_sample_lacks_are_named_and_the_rest_scaled_up() -> None:
     assert notes == (Note("weighting.empty_cell", {"question": "gender", "answers": ("其他",)}),)
     assert np.array(weighted.weights) == pytest.approx([0.5] * 6 + [1.75] * 4)
     assert found is not None
-    assert [share.target for share in found.targets[0].shares] == pytest.approx([35, 15, 50])
+    assert [share.target for share in found.targets[0].shares] == pytest.approx([15, 35, 50])
 
 
 def test_a_weight_above_five_is_told() -> None:

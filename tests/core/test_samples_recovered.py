@@ -105,9 +105,8 @@ def test_every_scale_of_a_sample_is_proposed_as_wide_as_it_is(file: str) -> None
         assert (scale.min, scale.max) == (expected.min, expected.max)
 
 
-def test_the_dormitory_questions_are_proposed_in_two_dimensions_by_their_letters() -> None:
-    sizes = [len(items) for items in proposed_setup("dormitory.xlsx").dimensions().values()]
-    assert sizes == [16, 9]
+def test_the_dormitory_questions_are_proposed_in_the_dimensions_of_its_code_book() -> None:
+    assert proposed_setup("dormitory.xlsx").dimensions() == shipped_setup("dormitory.xlsx").dimensions()
 
 
 def test_the_cafe_matrices_are_proposed_as_dimensions() -> None:

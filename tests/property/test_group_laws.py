@@ -216,7 +216,7 @@ def test_whoever_answered_less_than_half_of_a_dimension_has_no_score_in_it() -> 
         ("b", 2, pytest.approx((100 * 2.5 / 3 + 50) / 2)),
     ]
     assert codes(notes) == ["compare.part_answered"]
-    assert notes[0].values == {"n": 1}
+    assert notes[0].values == {"n": 1, "share": 50.0}
 
 
 @pytest.mark.parametrize("highest", [3, 6, 7])
