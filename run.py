@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
                 return 1
             checks = [("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",)]
             failed = [check for check in checks if call("-m", *check)]
-            tests = call("-m", "pytest", "-n", "2", *options)
+            tests = call("-m", "pytest", "-n", "3", "--dist", "worksteal", *options)
             for check in failed:
                 print(words("run.failed", check=" ".join(check)), file=sys.stderr)
             return 1 if failed else tests
