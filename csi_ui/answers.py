@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from csi_core.analysis.groups import in_natural_order
 from csi_core.cells import number, without_typed
@@ -136,16 +137,16 @@ def ordered(setup: Setup, group: AnswerGroup, steps: Sequence[str]) -> Setup:
     return _with(setup, group.columns, answers=codes)
 
 
-def _ladder(steps: Sequence[str]) -> dict[str, object]:
+def _ladder(steps: Sequence[str]) -> dict[str, Any]:
     codes = {answer: place for place, answer in enumerate(steps, start=1)}
     return {"answers": codes, "scale": Scale(1, max(len(steps), 2))}
 
 
-def _with(setup: Setup, names: Iterable[str], **fields: object) -> Setup:
+def _with(setup: Setup, names: Iterable[str], **fields: Any) -> Setup:
     wanted = frozenset(names)
     return replace(
         setup,
-        columns=tuple(replace(column, **fields) if column.name in wanted else column for column in setup.columns),  # type: ignore[arg-type]
+        columns=tuple(replace(column, **fields) if column.name in wanted else column for column in setup.columns),
     )
 
 
