@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from csi_core.analysis.what_if import troubled
-from csi_core.report.sections.confirmatory import weak_items
+from csi_core.report.sections.convergence import weak_items
 from csi_core.report.sections.parts import called
 from csi_core.report.sections.verdicts import to_leave_out, to_reverse
 from csi_core.results import Results

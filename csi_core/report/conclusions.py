@@ -12,7 +12,7 @@ from csi_core.report.format import show
 from csi_core.report.model import Format
 from csi_core.report.sections import cleaning, loyalty, waves
 from csi_core.report.sections.comparisons import differing, ends, ends_differ, extremes, told
-from csi_core.report.sections.confirmatory import Convergence, convergence
+from csi_core.report.sections.convergence import Convergence, convergence
 from csi_core.report.sections.kano import marked, of_category, priority, settled, to_act_on
 from csi_core.report.sections.parts import between, called, level_of, paragraph
 from csi_core.report.sections.scores import MIDDLE, ranked

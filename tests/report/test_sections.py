@@ -13,7 +13,7 @@ from csi_core.report.format import show
 from csi_core.report.model import BarChart, DivergingChart, Grid, QuadrantChart, Section, Tone
 from csi_core.report.sections import SECTIONS, missing
 from csi_core.report.sections.comparisons import differing
-from csi_core.report.sections.confirmatory import Distinction, distinction
+from csi_core.report.sections.convergence import Distinction, distinction
 from csi_core.report.sections.kano import priority
 from csi_core.report.sections.levels import levels
 from csi_core.report.sections.parts import Words, called
